@@ -1,0 +1,51 @@
+"""Which tests run on which database; how long property tests search."""
+
+import os
+from pathlib import Path
+
+import django.test
+import hypothesis
+import pytest
+
+E2E = Path(__file__).parent / "e2e"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+# The same examples in every run, and no verdict by the clock; `--hypothesis-profile=search` looks further.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=3000)
+hypothesis.settings.load_profile("suite")
+
+
+def on_postgres() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_report_header() -> str:
+    return f"database: {'PostgreSQL' if on_postgres() else 'SQLite'}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL keep what uses the database; on SQLite leave out what needs PostgreSQL."""
+    for item in items:
+        if E2E in item.path.parents:
+            item.add_marker("browser")
+    kept = [item for item in items if belongs_here(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not belongs_here(item)])
+    items[:] = kept
+
+
+def belongs_here(item: pytest.Item) -> bool:
+    if on_postgres():
+        return uses_database(item) and item.get_closest_marker("browser") is None
+    return item.get_closest_marker("postgres") is None
+
+
+def uses_database(item: pytest.Item) -> bool:
+    case = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or item.get_closest_marker("postgres") is not None
+        or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or (case is not None and issubclass(case, django.test.TransactionTestCase))
+    )
