@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def copy_without_map(source: Path, target: Path) -> None:
-    """Copy a text file, leaving out the line that points to a source map: we ship none, and the hashing storage asks."""
+    """Copy a text file without the line that points to a source map: we ship none, and collectstatic would ask."""
     target.parent.mkdir(parents=True, exist_ok=True)
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
     target.write_text("".join(line for line in lines if "# sourceMappingURL=" not in line[:40]), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Find the system's Chromium for the browser tests; as a script, install Debian's package when root and none is here."""
+"""Find the system's Chromium for the browser tests; as a script, install it when root on Debian and none is here."""
 
 import os
 import shutil
@@ -28,11 +28,10 @@ def find_chromium() -> str | None:
 def install_chromium() -> None:
     """Install Debian's package and a Chinese font; a failure is told by the missing browser, not by this."""
     print("• Installing Chromium for the browser tests …", flush=True)
-    quiet = {"check": False, "stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], **quiet
-    )
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]):
+        command = ["apt-get", "-qq", *arguments]
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=quiet)
 
 
 if __name__ == "__main__":

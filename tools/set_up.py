@@ -114,9 +114,8 @@ def collect_static() -> None:
     say("Collecting the static files")
     collect = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
     # a key for this command alone, so that setting up leaves no trace in the data folder
-    run(
-        collect, DJANGO_SETTINGS_MODULE="genjin.config.settings", GENJIN_SECRET_KEY="only-while-collecting-static-files"
-    )
+    alone = {"DJANGO_SETTINGS_MODULE": "genjin.config.settings", "GENJIN_SECRET_KEY": "only-while-collecting"}
+    run(collect, **alone)
     write_stamps(static=made_from)
 
 

@@ -40,8 +40,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(live_server: LiveServer) -> LiveServer:
-    """The product on a free port, static files included, with a database of its own; its address is `live.url`."""
+def live(django_db_serialized_rollback: None, live_server: LiveServer) -> LiveServer:  # noqa: ARG001
+    """The product on a free port, static files included; its address is `live.url`.
+
+    Its database is emptied after each test; the rows that migrations bring (stages) are there again before the next.
+    """
     return live_server
 
 
