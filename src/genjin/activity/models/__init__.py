@@ -1,0 +1,5 @@
+"""What happened."""
+
+from genjin.activity.models.activity_event import ActivityEvent
+
+__all__ = ["ActivityEvent"]

@@ -1,0 +1,32 @@
+"""Something that happened, by whom, to what: a row that is never changed."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActivityEvent(models.Model):
+    """One thing that happened. Timeline, comparison and notices read it later."""
+
+    kind = models.CharField(_("what happened"), max_length=60)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Plain numbers, not foreign keys: this package lies below the nouns it tells of, and an event outlives them.
+    target_type = models.CharField(_("kind of thing"), max_length=40)
+    target_id = models.BigIntegerField(_("thing"))
+    project_id = models.BigIntegerField(_("project"), null=True)
+    detail = models.JSONField(_("detail"), default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("activity event")
+        verbose_name_plural = _("activity events")
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "id"], name="event_by_target"),
+            models.Index(fields=["project_id", "id"], name="event_by_project"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_type} {self.target_id}"

@@ -1,0 +1,70 @@
+"""Typed readers of environment variables that fail loudly.
+
+Each variable `X` may instead be given as `X_FILE`, the path of a file that holds the value: so that a secret need
+not stand in the environment.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+
+
+class WrongSetting(Exception):
+    """An environment variable holds something that cannot be used."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable, else the content of the file that `NAME_FILE` names, else the default."""
+    if name in os.environ:
+        return os.environ[name]
+    path = os.environ.get(f"{name}_FILE")
+    if path is None:
+        return default
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise WrongSetting(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from error
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return a yes-or-no variable; raises WrongSetting for any other word."""
+    word = text(name, "1" if default else "0").strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise WrongSetting(f"{name} is {word!r}; write 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated variable as a list without blanks."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return a folder as an absolute path; it need not exist yet."""
+    return Path(text(name) or default).expanduser().resolve()
+
+
+def postgres(url: str) -> dict[str, object]:
+    """Turn `postgresql://user:password@host:port/name` into Django's database settings.
+
+    A socket folder may stand in the query, as libpq writes it: `postgresql:///name?host=/run/postgresql`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise WrongSetting("DATABASE_URL must begin with postgresql://; leave it out to use the SQLite file.")
+    options = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
+        "CONN_HEALTH_CHECKS": True,
+    }

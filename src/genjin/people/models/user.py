@@ -1,0 +1,64 @@
+"""A person who signs in."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from genjin.people.models.department import Department
+
+
+class Role(models.TextChoices):
+    """What a person is in the house; what one may do on a project follows from its team as well."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MANAGER = "manager", _("Manager")
+    SALES = "sales", _("Sales")
+    SUPPORT = "support", _("Support")
+    GUEST = "guest", _("Guest (reads only)")
+
+
+class User(AbstractUser):
+    """A colleague of ours. `name` is how the plan table writes this person: doers are matched by it."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=80)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SALES)
+    department = models.ForeignKey["Department | None"](
+        "people.Department",
+        verbose_name=_("department"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+    )
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["name"], name="user_by_name")]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name; Django and allauth ask for it under this name."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """Return the name; a Chinese name has no short form."""
+        return str(self)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Tell whether this person may do everything."""
+        return self.role == Role.ADMINISTRATOR
+
+    @property
+    def is_guest(self) -> bool:
+        """Tell whether this person only reads."""
+        return self.role == Role.GUEST

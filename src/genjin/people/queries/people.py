@@ -1,0 +1,24 @@
+"""People as others see them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from genjin.people.models import User
+
+
+def active_people() -> QuerySet[User]:
+    """Return everybody who can sign in, by name."""
+    return User.objects.filter(is_active=True).order_by("name", "pk")
+
+
+def people_by_name(names: Iterable[str] | None = None) -> dict[str, User]:
+    """Return active people by the name that the plan table uses; a name borne by two people gives neither."""
+    people = active_people() if names is None else active_people().filter(name__in=set(names))
+    found: dict[str, User] = {}
+    doubled: set[str] = set()
+    for person in people:
+        if person.name in found:
+            doubled.add(person.name)
+        found[person.name] = person
+    return {name: person for name, person in found.items() if name not in doubled}

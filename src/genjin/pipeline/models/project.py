@@ -1,0 +1,54 @@
+"""One opportunity at one customer."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from genjin.core.versioning import Recoverable, Versioned
+from genjin.customers.models import Customer
+from genjin.pipeline.models.stage import Stage
+
+if TYPE_CHECKING:
+    from genjin.people.models import User
+
+
+# What has no date yet is listed first, where it is seen: never dropped, never last.
+UNDATED = date.max
+
+
+class Project(Versioned, Recoverable):
+    """One opportunity. The name may be empty (contacts about no project yet), the customer unknown."""
+
+    customer = models.ForeignKey["Customer | None"](
+        Customer, verbose_name=_("customer"), null=True, on_delete=models.PROTECT, related_name="projects"
+    )
+    name = models.CharField(_("name"), max_length=300, blank=True, default="")
+    stage = models.ForeignKey["Stage | None"](
+        Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="projects"
+    )
+    owner = models.ForeignKey["User | None"](
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, on_delete=models.SET_NULL, related_name="projects"
+    )
+    background = models.TextField(_("background"), blank=True, default="")
+    amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="CNY")
+    close_on = models.DateField(_("expected close"), null=True, blank=True)
+    # These follow from the follow-ups and are kept by their operations: the plan table orders and numbers by them.
+    last_follow_up_on = models.DateField(_("last follow-up"), null=True, editable=False)
+    listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
+    follow_ups_logged = models.PositiveIntegerField(_("follow-ups logged"), default=0, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [
+            models.Index(fields=["customer", "name"], name="project_by_customer"),
+            models.Index(fields=["listed_on", "id"], name="project_by_listed_on"),
+        ]
+
+    def __str__(self) -> str:
+        return " · ".join(part for part in (self.customer.name if self.customer else "", self.name) if part)

@@ -1,0 +1,71 @@
+"""Adding customers and projects, and the team on them."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from genjin.activity.record import record
+from genjin.core.errors import NotAllowed, RuleBroken
+from genjin.customers.models import Customer
+from genjin.people.models import User
+from genjin.pipeline import policies
+from genjin.pipeline.models import Duty, Project, Stage, TeamMember
+from genjin.pipeline.queries.named import customers_by_name, name_key, projects_by_name
+
+LONGEST_NAME = 300
+
+
+def _checked_name(name: str, field: str) -> str:
+    if len(name) > LONGEST_NAME:
+        raise RuleBroken(_("This name is longer than 300 characters; shorten it."), field=field)
+    return name
+
+
+@transaction.atomic
+def add_customer(*, name: str, by: User, owner: User | None = None, industry: str = "") -> Customer:
+    """Add a customer; it belongs to `owner`, else to whoever adds it. Records `customer.added`."""
+    if not policies.can_add_project(by):
+        raise NotAllowed(_("A guest cannot add customers."))
+    if not name.strip():
+        raise RuleBroken(_("A customer needs a name."), field="customer")
+    customer = Customer.objects.create(
+        name=_checked_name(name.strip(), "customer"), owner=owner or by, industry=industry
+    )
+    record("customer.added", customer, by=by, name=customer.name)
+    return customer
+
+
+@transaction.atomic
+def add_project(
+    *, customer: Customer | None, name: str, by: User, owner: User | None = None, stage: Stage | None = None
+) -> Project:
+    """Add a project; its name may be empty and its customer unknown. Records `project.added`."""
+    if not policies.can_add_project(by):
+        raise NotAllowed(_("A guest cannot add projects."))
+    project = Project.objects.create(
+        customer=customer, name=_checked_name(name.strip(), "project"), owner=owner or by, stage=stage
+    )
+    record("project.added", project, by=by, project_id=project.pk, name=str(project))
+    return project
+
+
+@transaction.atomic
+def add_team_member(project: Project, user: User, *, by: User, duty: Duty = Duty.LEAD, duties: str = "") -> TeamMember:
+    """Put a colleague on the project's team, or change the part the colleague has. Records `team_member.added`."""
+    if not policies.can_edit_project(by, project):
+        raise NotAllowed(_("You cannot change this project."))
+    member, _created = TeamMember.objects.update_or_create(
+        project=project, user=user, defaults={"duty": duty, "duties": duties}
+    )
+    record("team_member.added", member, by=by, project_id=project.pk, user=user.pk, duty=str(duty))
+    return member
+
+
+@transaction.atomic
+def find_or_add_project(customer_name: str | None, project_name: str | None, *, by: User) -> Project:
+    """Return the visible project of these names, adding the customer and the project where there are none yet."""
+    customer = None
+    if customer_name:
+        customer = customers_by_name(by).get(name_key(customer_name)) or add_customer(name=customer_name, by=by)
+    known = projects_by_name(by, [customer])
+    project = known.get((customer.pk if customer else None, name_key(project_name or "")))
+    return project or add_project(customer=customer, name=project_name or "", by=by)

@@ -1,0 +1,27 @@
+"""What a person may do with a project that this person can see."""
+
+from genjin.people.models import User
+from genjin.people.policies import can_administer, can_write
+from genjin.people.queries.departments import colleague_ids_below
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import visible_projects
+
+
+def can_edit_project(user: User, project: Project) -> bool:
+    """Tell whether this person may change the project and its plan: all who see it, but guests."""
+    return can_write(user) and visible_projects(user).filter(pk=project.pk).exists()
+
+
+def can_delete_project(user: User, project: Project) -> bool:
+    """Tell whether this person may delete the project: its owner, the managers above, an administrator."""
+    return can_write(user) and (user.is_administrator or project.owner_id in colleague_ids_below(user))
+
+
+def can_add_project(user: User) -> bool:
+    """Tell whether this person may add customers and projects."""
+    return can_write(user)
+
+
+def can_change_stages(user: User) -> bool:
+    """Tell whether this person may change the stages of the installation."""
+    return can_administer(user)

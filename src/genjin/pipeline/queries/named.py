@@ -1,0 +1,39 @@
+"""Finding customers and projects by the names that people write."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from genjin.customers.models import Customer
+from genjin.people.models import User
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import visible_customers, visible_projects
+
+BLANKS = re.compile(r"\s+")
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share: width, case and blanks do not count."""
+    return BLANKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def customers_by_name(user: User) -> dict[str, Customer]:
+    """Return the visible customers under the key of their name and of each short name; a full name comes first."""
+    customers = list(visible_customers(user).order_by("-pk"))
+    found = {name_key(short): customer for customer in customers for short in customer.all_names[1:]}
+    return found | {name_key(customer.name): customer for customer in customers}
+
+
+def projects_by_name(user: User, customers: Iterable[Customer | None]) -> dict[tuple[int | None, str], Project]:
+    """Return the visible projects of these customers under the customer's id and the key of the project's name."""
+    keys = {customer.pk if customer else None for customer in customers}
+    projects = visible_projects(user).select_related("customer").order_by("-pk")
+    own = projects.filter(customer__in=[key for key in keys if key is not None])
+    found = _keyed(own)
+    return found | _keyed(projects.filter(customer__isnull=True, owner=user)) if None in keys else found
+
+
+def _keyed(projects: QuerySet[Project]) -> dict[tuple[int | None, str], Project]:
+    return {(project.customer_id, name_key(project.name)): project for project in projects}

@@ -1,0 +1,28 @@
+"""Which projects and customers a person may see."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from genjin.customers.models import Customer
+from genjin.people.models import User
+from genjin.people.queries.departments import colleague_ids_below
+from genjin.pipeline.models import Project, TeamMember
+
+
+def visible_projects(user: User) -> QuerySet[Project]:
+    """Return the projects of this person, of its teams, and of everybody in the departments it manages."""
+    projects = Project.objects.filter(deleted_at__isnull=True)
+    if user.is_administrator:
+        return projects
+    people = colleague_ids_below(user)
+    on_team = TeamMember.objects.filter(project=OuterRef("pk"), user__in=people)
+    return projects.filter(Q(owner__in=people) | Exists(on_team))
+
+
+def visible_customers(user: User) -> QuerySet[Customer]:
+    """Return the customers that this person or somebody below owns, and those of every visible project."""
+    customers = Customer.objects.filter(deleted_at__isnull=True)
+    if user.is_administrator:
+        return customers
+    return customers.filter(
+        Q(owner__in=colleague_ids_below(user)) | Q(pk__in=visible_projects(user).values("customer"))
+    )

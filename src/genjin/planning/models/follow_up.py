@@ -1,0 +1,59 @@
+"""One contact with the customer: a row of the plan table."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from genjin.core.versioning import Recoverable, Versioned
+from genjin.pipeline.models import UNDATED, Project, Stage
+
+if TYPE_CHECKING:
+    from genjin.people.models import User
+
+
+class FollowUp(Versioned, Recoverable):
+    """One contact. Its packed cells are its actions, objections and risks.
+
+    `stage` is the stage as it was then; where the row's own word is none of the installation's stages, the word
+    stands in `stage_words`. `listed_on` is `happened_on`, or UNDATED: the key by which rows are listed.
+    """
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="follow_ups"
+    )
+    number = models.PositiveIntegerField(_("number in the project"))
+    happened_on = models.DateField(_("follow-up date"), null=True, blank=True)
+    listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
+    stage = models.ForeignKey["Stage | None"](
+        Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stage_words = models.TextField(_("stage in other words"), blank=True, default="")
+    goal = models.TextField(_("goal of this follow-up"), blank=True, default="")
+    feedback = models.TextField(_("customer feedback and key information"), blank=True, default="")
+    note = models.TextField(_("note"), blank=True, default="")
+    logged_by = models.ForeignKey["User | None"](
+        settings.AUTH_USER_MODEL, verbose_name=_("logged by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    logged_at = models.DateTimeField(_("logged at"))
+
+    class Meta:
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        indexes = [
+            models.Index(fields=["listed_on", "id"], condition=Q(deleted_at=None), name="follow_up_by_date"),
+            models.Index(
+                fields=["project", "listed_on", "id"], condition=Q(deleted_at=None), name="follow_up_by_project"
+            ),
+            models.Index(fields=["stage", "listed_on", "id"], condition=Q(deleted_at=None), name="follow_up_by_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} #{self.number}"
+
+    @property
+    def stage_name(self) -> str:
+        """Return the stage as the plan table writes it."""
+        return self.stage.name if self.stage else self.stage_words

@@ -1,0 +1,249 @@
+"""Logging, changing, deleting and restoring the rows of the plan table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, cast
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from genjin.activity.record import changed, event_of, record, record_all
+from genjin.core import clock
+from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
+from genjin.people.models import User
+from genjin.people.queries.people import people_by_name
+from genjin.pipeline.models import UNDATED, Project, Stage
+from genjin.pipeline.queries.stages import stages_by_word
+from genjin.planning import policies
+from genjin.planning.columns import cell_text, cell_texts
+from genjin.planning.content import NewRow, RowChanges, RowContent
+from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.planning.operations.packed_items import (
+    new_actions,
+    new_answered,
+    rewrite_actions,
+    rewrite_answered,
+    store_actions,
+)
+from genjin.planning.queries.follow_ups import whole_rows
+from genjin.planning.search import index_rows
+
+BATCH = 1000
+PLAIN = {"goal", "feedback", "note"}
+
+
+@transaction.atomic
+def log_follow_ups(rows: Sequence[NewRow], *, by: User) -> list[FollowUp]:
+    """Log rows in their order, each with the next number of its project. Records `follow_up.logged` for each.
+
+    One statement per kind of thing and thousand rows, so that a team's whole table goes in at once.
+    """
+    _refuse_unless_allowed(by, {row.project.pk: row.project for row in rows}.values())
+    stages, people = stages_by_word(), people_by_name()
+    numbers = _next_numbers(rows)
+    stored = FollowUp.objects.bulk_create(
+        [_new_follow_up(row, number, stages, by) for row, number in zip(rows, numbers, strict=True)], batch_size=BATCH
+    )
+    actions: list[Action] = []
+    objections: list[Objection] = []
+    risks: list[Risk] = []
+    for row, source in zip(stored, rows, strict=True):
+        actions += new_actions(row, Place.MAIN, source.content.actions)
+        actions += new_actions(row, Place.NEXT_STEP, source.content.next_steps)
+        objections += new_answered(Objection, row, source.content.objections)
+        risks += new_answered(Risk, row, source.content.risks)
+    store_actions(actions, people)
+    Objection.objects.bulk_create(objections, batch_size=BATCH)
+    Risk.objects.bulk_create(risks, batch_size=BATCH)
+    _index_new_rows(stored, actions, objections, risks)
+    refresh_projects({row.project_id for row in stored})
+    record_all(event_of("follow_up.logged", row, by=by, project_id=row.project_id) for row in stored)
+    return stored
+
+
+def log_follow_up(row: NewRow, *, by: User) -> FollowUp:
+    """Log one row. Records `follow_up.logged`."""
+    return log_follow_ups([row], by=by)[0]
+
+
+@transaction.atomic
+def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[str, str], by: User) -> FollowUp:
+    """Change some cells of a row; `seen` is the text of those cells when the editing began.
+
+    Different cells of one row, changed by two people, both hold. A cell that somebody else changed meanwhile is
+    refused with their text, and nothing of this edit is written. Records `follow_up.edited`.
+    """
+    if not policies.can_log(by, follow_up.project):
+        raise NotAllowed(_("You cannot change this row."))
+    if changes.project is not None and not policies.can_log(by, changes.project):
+        raise NotAllowed(_("You cannot log follow-ups of this project."))
+    row = _locked(follow_up)
+    before = cell_texts(row)
+    _refuse_stale(before, seen)
+    left_project = row.project_id
+    _write(row, changes)
+    FollowUp.objects.filter(pk=row.pk).update(version=F("version") + 1)
+    if left_project != row.project_id or {"date", "stage"} & set(changes.values):
+        refresh_projects({left_project, row.project_id})
+    row = whole_rows().get(pk=row.pk)
+    after = cell_texts(row)
+    index_rows({row.pk: "\n".join(after.values())})
+    difference = changed(before, after)
+    if difference:
+        record("follow_up.edited", row, by=by, project_id=row.project_id, changes=difference)
+    return row
+
+
+@transaction.atomic
+def delete_follow_ups(follow_ups: Iterable[FollowUp], *, by: User) -> list[FollowUp]:
+    """Hide rows; they can be restored. Records `follow_up.deleted` for each that was not hidden already."""
+    return _hide(list(follow_ups), hide=True, by=by)
+
+
+@transaction.atomic
+def restore_follow_ups(follow_ups: Iterable[FollowUp], *, by: User) -> list[FollowUp]:
+    """Show deleted rows again. Records `follow_up.restored` for each."""
+    return _hide(list(follow_ups), hide=False, by=by)
+
+
+@transaction.atomic
+def tick_action(action: Action, *, done: bool, by: User) -> Action:
+    """Mark an action as done today, or as open again. Records `action.done` or `action.reopened`."""
+    if not policies.can_log(by, action.project):
+        raise NotAllowed(_("You cannot change this row."))
+    if (action.done_on is not None) == done:
+        raise WrongState(_("Somebody has just done that; nothing was changed."))
+    action.done_on = clock.today() if done else None
+    action.save(update_fields=["done_on"])
+    FollowUp.objects.filter(pk=action.follow_up_id).update(version=F("version") + 1)
+    record("action.done" if done else "action.reopened", action, by=by, project_id=action.project_id)
+    return action
+
+
+def refresh_projects(ids: Iterable[int]) -> None:
+    """Bring what projects keep of their follow-ups up to date: the day of the last one, and the stage it names."""
+    rows = FollowUp.objects.filter(project=OuterRef("pk"), deleted_at__isnull=True)
+    dated = rows.filter(happened_on__isnull=False).order_by("-listed_on", "-pk")
+    ids = list(ids)
+    Project.objects.filter(pk__in=ids).update(
+        last_follow_up_on=Subquery(dated.values("happened_on")[:1]),
+        listed_on=Coalesce(Subquery(rows.order_by("-listed_on").values("listed_on")[:1]), Value(UNDATED)),
+    )
+    staged = rows.filter(stage__isnull=False).order_by("-listed_on", "-pk")
+    Project.objects.filter(pk__in=ids).alias(latest=Subquery(staged.values("stage")[:1])).exclude(latest=None).update(
+        stage=Subquery(staged.values("stage")[:1])
+    )
+
+
+def _refuse_unless_allowed(by: User, projects: Iterable[Project]) -> None:
+    if not all(policies.can_log(by, project) for project in projects):
+        raise NotAllowed(_("You cannot log follow-ups of this project."))
+
+
+def _next_numbers(rows: Sequence[NewRow]) -> list[int]:
+    """Take the next numbers of each project; the counter only grows, so that a number is never used twice."""
+    wanted: dict[int, int] = {}
+    for row in rows:
+        wanted[row.project.pk] = wanted.get(row.project.pk, 0) + 1
+    for pk, count in sorted(wanted.items()):
+        Project.objects.filter(pk=pk).update(follow_ups_logged=F("follow_ups_logged") + count)
+    logged = dict(Project.objects.filter(pk__in=wanted).values_list("pk", "follow_ups_logged"))
+    following = {pk: iter(range(logged[pk] - count + 1, logged[pk] + 1)) for pk, count in wanted.items()}
+    return [next(following[row.project.pk]) for row in rows]
+
+
+def _new_follow_up(row: NewRow, number: int, stages: Mapping[str, Stage], by: User) -> FollowUp:
+    content = row.content
+    stage = stages.get(content.stage)
+    return FollowUp(
+        project=row.project,
+        number=number,
+        happened_on=content.date,
+        listed_on=content.date or UNDATED,
+        stage=stage,
+        stage_words="" if stage else content.stage,
+        goal=content.goal,
+        feedback=content.feedback,
+        note=content.note,
+        logged_by=by,
+        logged_at=clock.now(),
+    )
+
+
+def _index_new_rows(rows: Sequence[FollowUp], *parts: Sequence[Action] | Sequence[Objection] | Sequence[Risk]) -> None:
+    """Index new rows from what is at hand, without reading them back."""
+    texts: dict[int, list[str]] = {
+        row.pk: [str(row.project), row.stage_name, row.goal, row.feedback, row.note] for row in rows
+    }
+    for part in parts:
+        for follow_up_id, entries in groupby(part, key=attrgetter("follow_up_id")):
+            for entry in entries:
+                extra = entry.owner_words if isinstance(entry, Action) else entry.response
+                texts[follow_up_id] += [entry.content, extra]
+    index_rows({pk: "\n".join(words) for pk, words in texts.items()})
+
+
+def _locked(follow_up: FollowUp) -> FollowUp:
+    """Return the row as it stands now, kept from other writers until the transaction ends."""
+    FollowUp.objects.select_for_update().filter(pk=follow_up.pk).first()
+    row = whole_rows().filter(pk=follow_up.pk).first()
+    if row is None:
+        raise WrongState(_("This row was deleted meanwhile; restore it first."))
+    return row
+
+
+def _refuse_stale(now: Mapping[str, str], seen: Mapping[str, str]) -> None:
+    theirs = {key: now[key] for key, text in seen.items() if key in now and now[key] != text}
+    if theirs:
+        raise StaleEdit(_("Somebody else changed this cell meanwhile."), theirs=theirs)
+
+
+def _write(row: FollowUp, changes: RowChanges) -> None:
+    """Write only what changes."""
+    own: dict[str, Any] = {}
+    for key, value in changes.values.items():
+        if key in PLAIN:
+            own[key] = value
+        elif key == "date":
+            own["happened_on"], own["listed_on"] = value, cast("date | None", value) or UNDATED
+        elif key == "stage":
+            stage = stages_by_word().get(str(value))
+            own["stage"], own["stage_words"] = stage, "" if stage else str(value)
+        else:
+            _rewrite_packed(row, key, cast("Sequence[Any]", value))
+    if changes.project is not None and changes.project.pk != row.project_id:
+        own["project"] = row.project = changes.project
+        own["number"] = _next_numbers([NewRow(changes.project, RowContent())])[0]
+        for parts in (row.actions, row.objections, row.risks):
+            parts.update(project=changes.project)
+    if own:
+        FollowUp.objects.filter(pk=row.pk).update(**own)
+
+
+def _rewrite_packed(row: FollowUp, key: str, items: Sequence[Any]) -> None:
+    if key == "actions":
+        rewrite_actions(row, Place.MAIN, items, people_by_name())
+    elif key == "next_steps":
+        rewrite_actions(row, Place.NEXT_STEP, items, people_by_name())
+    elif key == "objections":
+        rewrite_answered(Objection, row, items)
+    elif key == "risks":
+        rewrite_answered(Risk, row, items)
+    else:
+        raise RuleBroken(_("There is no column “%(key)s” to write to.") % {"key": key}, field=key)
+
+
+def _hide(rows: list[FollowUp], *, hide: bool, by: User) -> list[FollowUp]:
+    _refuse_unless_allowed(by, {row.project_id: row.project for row in rows}.values())
+    changing = [row for row in rows if row.is_deleted != hide]
+    FollowUp.objects.filter(pk__in=[row.pk for row in changing]).update(
+        deleted_at=clock.now() if hide else None, version=F("version") + 1
+    )
+    refresh_projects({row.project_id for row in changing})
+    kind = "follow_up.deleted" if hide else "follow_up.restored"
+    record_all([event_of(kind, row, by=by, project_id=row.project_id) for row in changing])
+    return changing

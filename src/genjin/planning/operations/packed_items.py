@@ -1,0 +1,108 @@
+"""Writing the packed cells of rows: actions, objections and risks."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from genjin.people.models import User
+from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.text.cells import ActionItem, AnsweredItem
+
+BETWEEN_NAMES = re.compile(r"[、,，/／&＆;；+|\s]+")
+BATCH = 1000
+Kind = TypeVar("Kind", Objection, Risk)
+
+
+def named_people(owner_words: str, people: Mapping[str, User]) -> list[User]:
+    """Return those of us whom a doer's words name."""
+    names = dict.fromkeys([owner_words, *BETWEEN_NAMES.split(owner_words)])
+    return [people[name] for name in names if name in people]
+
+
+def new_actions(row: FollowUp, place: Place, items: Iterable[ActionItem]) -> list[Action]:
+    """Return the actions of one cell, not stored yet."""
+    return [
+        Action(
+            follow_up=row,
+            project_id=row.project_id,
+            place=place,
+            position=position,
+            content=item.content,
+            owner_words=item.owner or "",
+            due_on=item.due,
+        )
+        for position, item in enumerate(items, 1)
+    ]
+
+
+def new_answered(kind: type[Kind], row: FollowUp, items: Iterable[AnsweredItem]) -> list[Kind]:
+    """Return the objections or risks of one cell, not stored yet."""
+    return [
+        kind(
+            follow_up=row,
+            project_id=row.project_id,
+            position=position,
+            content=item.content,
+            response=item.response or "",
+        )
+        for position, item in enumerate(items, 1)
+    ]
+
+
+def store_actions(actions: Sequence[Action], people: Mapping[str, User]) -> None:
+    """Store new actions and who of us does them."""
+    Action.objects.bulk_create(actions, batch_size=BATCH)
+    link_doers(actions, people)
+
+
+def link_doers(actions: Iterable[Action], people: Mapping[str, User]) -> None:
+    """Store who of us does each action, by the names in its words."""
+    link = Action.doers.through
+    link.objects.bulk_create(
+        [
+            link(action_id=action.pk, user_id=person.pk)
+            for action in actions
+            for person in named_people(action.owner_words, people)
+        ],
+        batch_size=BATCH,
+    )
+
+
+def rewrite_actions(
+    row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]
+) -> None:
+    """Make the cell hold exactly these items; an item whose content stays keeps its row and whether it is done."""
+    left = list(row.actions.filter(place=place))
+    kept: list[Action] = []
+    fresh: list[Action] = []
+    for wanted in new_actions(row, place, items):
+        match = next((entry for entry in left if entry.content == wanted.content), None)
+        if match is None:
+            fresh.append(wanted)
+            continue
+        left.remove(match)
+        match.position, match.owner_words, match.due_on = wanted.position, wanted.owner_words, wanted.due_on
+        kept.append(match)
+    row.actions.filter(pk__in=[entry.pk for entry in left]).delete()
+    Action.objects.bulk_update(kept, ["position", "owner_words", "due_on"])
+    Action.doers.through.objects.filter(action__in=kept).delete()
+    link_doers(kept, people)
+    store_actions(fresh, people)
+
+
+def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredItem]) -> None:
+    """Make the cell hold exactly these items; an item whose content stays keeps its row."""
+    left = list(kind._default_manager.filter(follow_up=row))
+    kept = []
+    fresh = []
+    for wanted in new_answered(kind, row, items):
+        match = next((entry for entry in left if entry.content == wanted.content), None)
+        if match is None:
+            fresh.append(wanted)
+            continue
+        left.remove(match)
+        match.position, match.response = wanted.position, wanted.response
+        kept.append(match)
+    kind._default_manager.filter(pk__in=[entry.pk for entry in left]).delete()
+    kind._default_manager.bulk_update(kept, ["position", "response"])
+    kind._default_manager.bulk_create(fresh)

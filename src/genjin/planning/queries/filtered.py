@@ -1,0 +1,87 @@
+"""The rows that a view leaves in."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from genjin.core import clock
+from genjin.people.models import User
+from genjin.pipeline.models import Project
+from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.planning.queries.follow_ups import visible_follow_ups
+from genjin.planning.queries.plan_view import PlanView
+from genjin.planning.search import matching_ids, searchable
+
+# Up to so many hits are fetched and sorted; a commoner word is found soonest by reading rows in their order.
+FEW_HITS = 3000
+OWN_COLUMNS = ("goal", "feedback", "note")
+
+
+def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
+    """Return the visible rows that pass every filter of the view, in no order."""
+    rows = _in_scope(visible_follow_ups(user), user, view)
+    if view.since:
+        rows = rows.filter(listed_on__gte=view.since)
+    if view.until:
+        rows = rows.filter(listed_on__lte=view.until)
+    if view.project:
+        rows = rows.filter(project=view.project)
+    if view.stages:
+        rows = rows.filter(Q(stage__name__in=view.stages) | Q(stage__isnull=True, stage_words__in=view.stages))
+    if view.customer_project:
+        rows = rows.filter(project__in=projects_named(view.customer_project))
+    if view.doer:
+        rows = rows.filter(Exists(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
+    for key, words in view.contains.items():
+        rows = _with_words(rows, words).filter(_column_contains(key, words))
+    return _with_words(rows, view.words)
+
+
+def projects_named(words: str) -> QuerySet[Project]:
+    """Return the projects in whose customer's or own name every one of the words stands."""
+    projects = Project.objects.all()
+    for word in words.replace("/", " ").split():
+        projects = projects.filter(
+            Q(name__icontains=word) | Q(customer__name__icontains=word) | Q(customer__short_names__icontains=word)
+        )
+    return projects
+
+
+def _with_words(rows: QuerySet[FollowUp], text: str) -> QuerySet[FollowUp]:
+    words = searchable(text).split()
+    if not words:
+        return rows
+    ids = matching_ids(words, FEW_HITS)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    for word in words:
+        rows = rows.filter(search_text__text__contains=word)
+    return rows
+
+
+def _column_contains(key: str, words: str) -> Q:
+    if key in OWN_COLUMNS:
+        return Q(**{f"{key}__icontains": words})
+    if key in {"actions", "next_steps"}:
+        place = Place.MAIN if key == "actions" else Place.NEXT_STEP
+        found = Action.objects.filter(follow_up=OuterRef("pk"), place=place)
+        return Q(Exists(found.filter(Q(content__icontains=words) | Q(owner_words__icontains=words))))
+    kind = Objection if key == "objections" else Risk
+    entries = kind._default_manager.filter(follow_up=OuterRef("pk"))
+    return Q(Exists(entries.filter(Q(content__icontains=words) | Q(response__icontains=words))))
+
+
+def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[FollowUp]:
+    today = clock.today()
+    open_steps = Action.objects.filter(place=Place.NEXT_STEP, done_on__isnull=True, follow_up__deleted_at__isnull=True)
+    if view.scope == "week":
+        monday = today - timedelta(days=today.weekday())
+        return rows.filter(listed_on__range=(monday, monday + timedelta(days=6)))
+    if view.scope == "mine":
+        mine = Action.objects.filter(follow_up=OuterRef("pk"), doers=user)
+        return rows.filter(Q(project__owner=user) | Exists(mine))
+    if view.scope == "overdue":
+        return rows.filter(Exists(open_steps.filter(follow_up=OuterRef("pk"), due_on__lt=today)))
+    if view.scope == "no_next_step":
+        return rows.filter(~Exists(open_steps.filter(project=OuterRef("project"))))
+    return rows

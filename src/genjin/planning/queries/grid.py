@@ -1,0 +1,173 @@
+"""The plan table a page at a time.
+
+A page continues after the last row of the one before (its *cursor*), so that the millionth row costs what the first
+does: nothing is counted and the whole table is never sorted. Rows come in *sections* (a project, a stage, an owner,
+or all rows at once); a page reads section after section until it is full.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice, repeat
+
+from django.db.models import Exists, OrderBy, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from genjin.people.models import User
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import visible_projects
+from genjin.pipeline.queries.stages import all_stages
+from genjin.planning.models import FollowUp
+from genjin.planning.queries.filtered import filtered_follow_ups
+from genjin.planning.queries.plan_view import PlanView
+
+PAGE_SIZE = 50
+# A few projects fill a page as a rule; only where filters leave little of each are more asked for at once.
+BATCHES = (2, 8)
+_RECENT = ("-listed_on", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page: its section, and its place there. Written `section~day~id`."""
+
+    section: str
+    day: date
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.section}~{self.day.isoformat()}~{self.row}"
+
+
+def read_cursor(text: str) -> Cursor | None:
+    """Read a cursor; anything else gives none, that is the first page."""
+    try:
+        section, day, row = text.rsplit("~", 2)
+        return Cursor(section, date.fromisoformat(day), int(row))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class GridPage:
+    """Some rows, each with the key of its section, and where the next page goes on (None: there is none)."""
+
+    rows: Sequence[tuple[str, FollowUp]]
+    following: Cursor | None
+
+
+def grid_page(user: User, view: PlanView, *, after: Cursor | None = None, size: int = PAGE_SIZE) -> GridPage:
+    """Return the next rows of the view, in a constant number of queries whatever the depth."""
+    rows = filtered_follow_ups(user, view)
+    if view.group == "project" or view.order == "name":
+        found = _by_project(user, view, rows, after, size)
+    else:
+        found = _by_few_sections(view, rows, after, size)
+    page = list(islice(found, size + 1))
+    keys = dict(page[:size])
+    whole = _whole(keys)
+    more = len(page) > size
+    last = page[size - 1] if more else None
+    following = Cursor(last[1], whole[last[0]].listed_on, last[0]) if last else None
+    return GridPage([(section, whole[pk]) for pk, section in keys.items() if pk in whole], following)
+
+
+def _whole(keys: dict[int, str]) -> dict[int, FollowUp]:
+    rows = (
+        FollowUp.objects.filter(pk__in=keys)
+        .select_related("project__customer", "project__owner", "project__stage", "stage")
+        .prefetch_related("actions", "objections", "risks")
+    )
+    return {row.pk: row for row in rows}
+
+
+def _in_order(rows: QuerySet[FollowUp], view: PlanView, after: Cursor | None) -> QuerySet[FollowUp]:
+    """Sort rows inside a section and leave out all up to the cursor."""
+    if view.order in {"entered", "-entered"}:
+        if after:
+            rows = rows.filter(pk__gt=after.row) if view.order == "entered" else rows.filter(pk__lt=after.row)
+        return rows.order_by("pk" if view.order == "entered" else "-pk")
+    if view.order == "date":
+        if after:
+            rows = rows.filter(Q(listed_on__gt=after.day) | Q(pk__gt=after.row), listed_on__gte=after.day)
+        return rows.order_by("listed_on", "pk")
+    if after:
+        rows = rows.filter(Q(listed_on__lt=after.day) | Q(pk__lt=after.row), listed_on__lte=after.day)
+    return rows.order_by("-listed_on", "-pk")
+
+
+def _by_few_sections(
+    view: PlanView, rows: QuerySet[FollowUp], after: Cursor | None, size: int
+) -> Iterator[tuple[int, str]]:
+    """Yield row and section where there are at most some dozens of sections: stages, owners, or all as one."""
+    for section, part in _sections(view, rows):
+        if after and section != after.section:
+            continue
+        for pk in _in_order(part, view, after).values_list("pk", flat=True)[: size + 1]:
+            yield pk, section
+        after = None
+
+
+def _sections(view: PlanView, rows: QuerySet[FollowUp]) -> Iterator[tuple[str, QuerySet[FollowUp]]]:
+    if view.group == "stage":
+        for stage in all_stages():
+            yield f"stage-{stage.pk}", rows.filter(stage=stage)
+        yield "stage-", rows.filter(stage__isnull=True)
+    elif view.group == "owner":
+        for pk in User.objects.order_by("name", "pk").values_list("pk", flat=True):
+            yield f"owner-{pk}", rows.filter(project__owner=pk)
+        yield "owner-", rows.filter(project__owner__isnull=True)
+    else:
+        yield "", rows
+
+
+def _by_project(
+    user: User, view: PlanView, rows: QuerySet[FollowUp], after: Cursor | None, size: int
+) -> Iterator[tuple[int, str]]:
+    """Yield row and section project by project: some projects at a time, their rows in one query."""
+    projects = _ordered_projects(user, view).filter(Exists(rows.filter(project=OuterRef("pk"))))
+    last = _project_of(after)
+    if last is not None:
+        for pk in _in_order(rows.filter(project=last), view, after).values_list("pk", flat=True)[: size + 1]:
+            yield pk, f"project-{last.pk}"
+    for count in chain(BATCHES, repeat(size)):
+        batch = list((projects if last is None else _later_projects(projects, view, last))[:count])
+        inner = _in_order(rows.filter(project__in=[project.pk for project in batch]), view, None)
+        ordered = inner.order_by(*_project_order(view, "project__"), *inner.query.order_by)
+        for pk, project in ordered.values_list("pk", "project_id")[: size + 1]:
+            yield pk, f"project-{project}"
+        if len(batch) < count:
+            return
+        last = batch[-1]
+
+
+def _project_of(after: Cursor | None) -> Project | None:
+    if after is None or not after.section.startswith("project-"):
+        return None
+    key = after.section.removeprefix("project-")
+    return _named(Project.objects.all()).filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+
+
+def _named(projects: QuerySet[Project]) -> QuerySet[Project]:
+    return projects.annotate(customer_name=Coalesce("customer__name", Value("")))
+
+
+def _ordered_projects(user: User, view: PlanView) -> QuerySet[Project]:
+    projects = _named(visible_projects(user))
+    return projects.order_by("customer_name", "name", "pk") if view.order == "name" else projects.order_by(*_RECENT)
+
+
+def _project_order(view: PlanView, path: str) -> list[str | OrderBy]:
+    """Return the order of projects as seen from their rows."""
+    if view.order == "name":
+        return [Coalesce(f"{path}customer__name", Value("")).asc(), f"{path}name", f"{path}pk"]
+    return [f"-{path}listed_on", f"-{path}pk"]
+
+
+def _later_projects(projects: QuerySet[Project], view: PlanView, last: Project) -> QuerySet[Project]:
+    """Leave out the projects up to `last`."""
+    if view.order == "name":
+        name = last.customer_name  # type: ignore[attr-defined]  # annotated by _named
+        same = Q(customer_name__gt=name) | Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)
+        return projects.filter(same, customer_name__gte=name)
+    return projects.filter(Q(listed_on__lt=last.listed_on) | Q(pk__lt=last.pk), listed_on__lte=last.listed_on)
