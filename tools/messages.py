@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "genjin"
 LOCALE = SOURCE / "locale"
 TRANSLATIONS = ("zh_Hans",)  # English is the language of the code
+
+HEADER = {
+    "header_comment": "# What Genjin says, in the language of this folder.",
+    "project": "Genjin",
+    "version": "",
+    "msgid_bugs_address": "none",
+    "last_translator": "Genjin",
+    "language_team": "Genjin",
+}
 
 # Django's names; a number says which argument is the message, (n, "c") which one is its context
 SINGULAR, PLURAL = None, (1, 2)
@@ -68,7 +78,7 @@ def catalogue_files() -> list[Path]:
 def read_catalogue(path: Path) -> Catalog:
     """Return one locale's translations; a locale without a file has none yet."""
     if not path.exists():
-        return Catalog(locale=path.parts[-3], project="Genjin", fuzzy=False)
+        return Catalog(locale=path.parts[-3], revision_date=datetime.now(UTC), fuzzy=False, **HEADER)
     return read_po(StringIO(path.read_text(encoding="utf-8")), locale=path.parts[-3])
 
 
@@ -94,7 +104,7 @@ def extract() -> None:
 
 def compile_all() -> None:
     """Write the .mo file beside each .po file."""
-    for path in catalogue_files():
+    for path in filter(Path.exists, catalogue_files()):
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, read_catalogue(path))
 
