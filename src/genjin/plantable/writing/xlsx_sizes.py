@@ -1,0 +1,44 @@
+"""How wide the columns and how high the rows must be for all text to show.
+
+Excel would fit heights itself on opening; LibreOffice, WPS and the previews of phones and mail programs do not, so they
+are guessed here: a little too high rather than a line too low.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from genjin.plantable.writing.headings import COLUMNS
+from genjin.plantable.writing.text_width import half_widths
+
+_LINE, _PADDING = 15.5, 6.0
+"""Points a line of 10-point Chinese takes, and what a row needs besides."""
+
+_HIGHEST = 409.0
+"""Points; Excel allows no higher row, so very long texts get wider columns instead."""
+
+_WIDEST = 90.0
+_STEP = 6.0
+_MOST_LINES = int((_HIGHEST - _PADDING) / _LINE)
+
+
+def column_widths(rows: Iterable[Sequence[str]]) -> tuple[float, ...]:
+    """Give the usual width of each column, or more where one of these rows would be too high to show otherwise."""
+    widths = [column.excel_width for column in COLUMNS]
+    for texts in rows:
+        for column, text in enumerate(texts):
+            if len(text) < _MOST_LINES:  # cannot fill so many lines; true of most cells
+                continue
+            while widths[column] < _WIDEST and _lines(text, widths[column]) > _MOST_LINES:
+                widths[column] += _STEP
+    return tuple(widths)
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Give the height in points at which all of the row shows."""
+    lines = max(map(_lines, texts, widths))
+    return min(lines * _LINE + _PADDING, _HIGHEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """Guess how many lines `text` takes; one too many where it just fits, as words do not break everywhere."""
+    capacity = int(width) - 1
+    return sum(1 + half_widths(line) // capacity for line in text.split("\n"))
