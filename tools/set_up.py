@@ -72,7 +72,8 @@ def build_assets() -> None:
     lock = [ROOT / "package.json", ROOT / "package-lock.json"]
     if is_stale("npm", hash_of(lock), ROOT / "node_modules"):
         say("Fetching the front-end packages")
-        run([*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+        run([*npm_command(), "ci", "--ignore-scripts", *quiet])
         write_stamps(npm=hash_of(lock))
     sources = [*lock, ROOT / "tools" / "build_assets.py", WEB / "icons.txt"]
     if is_stale("assets", hash_of(sources), ROOT / "build" / "assets"):

@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
 from tools.chromium import FLAGS, MISSING, find_chromium
 
 # Playwright keeps an event loop in the test's thread, in which Django would refuse to touch the database.
