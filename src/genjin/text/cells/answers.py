@@ -1,0 +1,75 @@
+"""Objection and risk cells: what is said or feared, and what we answer or do."""
+
+import re
+
+from genjin.text.cells.actions import EMPTY
+from genjin.text.cells.brackets import is_open, opening_of_last
+from genjin.text.cells.exact import read_exact_answers
+from genjin.text.cells.items import AnsweredItem
+from genjin.text.cells.splitting import split_items
+
+_WE = r"(?:我方|我们|我司|销售|己方)?"
+_RESPONSE = rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response|Mitigation)"
+_QUESTION = re.compile(r"^(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑|问|Q|Risk|Objection)\d{0,2} ?[:：] ?", re.IGNORECASE)
+_BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
+_LABELLED = re.compile(rf"[\s；;，,。、.\n—–\-→|/]+{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*")
+_ARROW = re.compile(r"\s*(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})\s*")
+_DASH = re.compile(r"\s*(?:——+|--+|—)\s*|\s+[-–]\s+|\s+[/／|｜]\s+|(?<=[\u3400-\u9fff])\s*[|｜]\s*(?=[\u3400-\u9fff])")
+_TAIL = "；;，,、 \t\n\u3000"
+_NEXT_RISK = re.compile(r"[；;。\s]+(?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])")
+
+
+def read_answered_items(text: str) -> list[AnsweredItem]:
+    """Return the objections or risks packed in a cell, each with the answer that stands beside it."""
+    if text.strip().lower() in EMPTY:
+        return []
+    exact = read_exact_answers(text)
+    if exact is not None:
+        return exact
+    parts = [part for piece in split_items(text) for part in _NEXT_RISK.split(piece.text)]
+    items: list[AnsweredItem] = []
+    for part in parts:
+        words = part.strip(_TAIL)
+        if not words:
+            continue
+        label = _BRACKETED.match(words)
+        if label and items and items[-1].response is None:
+            items[-1] = AnsweredItem(items[-1].content, words[label.end() :].strip(_TAIL) or None)
+        else:
+            items.append(_read_one(words))
+    return items
+
+
+def _read_one(words: str) -> AnsweredItem:
+    found = _bracketed(words) or _split_at(words, _LABELLED) or _at_arrow(words) or _split_at(words, _DASH)
+    content, response = found or (words, None)
+    bare = _QUESTION.sub("", content)
+    return AnsweredItem(bare or content, response)
+
+
+def _bracketed(words: str) -> tuple[str, str] | None:
+    body = words.rstrip("。.；; ")
+    at = opening_of_last(body)
+    label = _BRACKETED.match(body, at + 1) if at > 0 else None
+    if not label:
+        return None
+    response = body[label.end() : -1].strip(_TAIL)
+    return (body[:at].strip(_TAIL), response) if response else None
+
+
+def _split_at(words: str, pattern: re.Pattern[str]) -> tuple[str, str] | None:
+    for found in pattern.finditer(words):
+        content, response = words[: found.start()].strip(_TAIL), words[found.end() :].strip(_TAIL)
+        if content and response and not is_open(content):
+            return content, response
+    return None
+
+
+def _at_arrow(words: str) -> tuple[str, str] | None:
+    """Split at the first arrow that is no change of figures (8亿→1200万)."""
+    for found in _ARROW.finditer(words):
+        content, response = words[: found.start()].strip(_TAIL), words[found.end() :].strip(_TAIL)
+        figures = re.search(r"\d[\d.,]*[%万亿元]?$", content) and re.match(r"\d", response) and found[0] == found[0].strip()
+        if content and response and not figures and not is_open(content):
+            return content, response
+    return None

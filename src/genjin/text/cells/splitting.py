@@ -1,0 +1,169 @@
+"""A packed cell cut into its items: numbered, bulleted, one a line, or several on one line.
+
+Works on the text as it is written; normalising first would turn ① into 1.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from genjin.text.cells.brackets import is_open
+from genjin.text.dates.numerals import fold, number
+
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+# Each way of numbering, its number in group 1. What follows must not make it a decimal (1.5) or a date (3.15).
+_STYLES = {
+    "circled": r"([①-⑳㉑-㉟❶-❿⓫-⓴⓵-⓾⑴-⒇⒈-⒛])[、.．:：]?",
+    "bracketed": rf"[（(【\[] ?(\d{{1,2}}|{_CHINESE}) ?[）)】\]][、.．:：]?",
+    "dotted": r"(\d{1,2}) ?(?:[.．](?!\d)|[.．](?=\d{1,2}月|20\d\d年))",
+    "listed": r"(\d{1,2}) ?[、)）][、.]?",
+    "chinese": rf"({_CHINESE})(?:[、.．]|是[:：])",
+    "ordinal": rf"第({_CHINESE}|\d{{1,2}})步?[，,、:：.]",
+    "colon": r"(\d{1,2})[:：](?!\d)",
+    "lettered": r"([a-hA-H])[.．)）](?![a-zA-Z0-9])",
+}
+_BULLET = r"(?:[•·●★☆■□▪▫◆◇○◎▶►➤➢➣※*＊❖✦]+[.、]?|[-–－—](?![-–—－\d.．０-９])(?=\s*\S)|[-–－](?=\s+\S))"
+_MARK = re.compile("[ \t\u3000]*(?:" + "|".join(f"(?P<{s}>{p})" for s, p in _STYLES.items()) + f"|(?P<bullet>{_BULLET}))[ \t\u3000]*")
+_INLINE = {style: re.compile(pattern + r"[ \t\u3000]*") for style, pattern in _STYLES.items()}
+_NUMBER = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
+_INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
+_LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
+_JOINED = ("）", ")", "，", ",", "、", "。")
+# A part that begins so belongs to the one in front: a label, not a new item.
+_LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[:：]|[(（【])")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One item's text without its mark; style and number as written (bullets have number 0)."""
+
+    text: str
+    style: str = ""
+    number: int = 0
+    indent: int = 0
+
+
+def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
+    """Return a cell's items in order, an empty numbered one included.
+
+    ``semicolons``: also split an unnumbered line at ；where what follows is no label.
+    """
+    pieces: list[Piece] = []
+    for line in _LINE_BREAK.split(text):
+        if line.strip():
+            _add_line(pieces, line)
+    if not any(piece.style for piece in pieces):
+        pieces = list(_numbered_inside(pieces))
+        if semicolons and not any(piece.style for piece in pieces):
+            pieces = [part for piece in pieces for part in _at_semicolons(piece)]
+    for piece in pieces:
+        piece.text = piece.text.strip()
+    return pieces
+
+
+def _add_line(pieces: list[Piece], line: str) -> None:
+    mark = _MARK.match(line)
+    last = pieces[-1] if pieces else None
+    if mark and mark.end() and _begins_item(pieces, mark):
+        style = mark.lastgroup or ""
+        indent = len(mark[0]) - len(mark[0].lstrip())
+        rest = line[mark.end() :]
+        pieces.extend(_sequence(rest, style, _number(style, mark[0]), indent))
+    elif last and (
+        any(piece.style for piece in pieces)
+        or _INDENT.match(line)
+        or last.text.endswith(_CARRIED_ON)
+        or line.lstrip().startswith(_JOINED)
+        or is_open(last.text)
+    ):
+        last.text += "\n" + (line.rstrip() if _INDENT.match(line) is None else line.strip())
+    else:
+        pieces.append(Piece(line))
+
+
+def _begins_item(pieces: list[Piece], mark: re.Match[str]) -> bool:
+    """Tell whether the mark begins an item of the list, not a point inside the item before it."""
+    style = mark.lastgroup or ""
+    top = next((piece for piece in pieces if piece.style), None)
+    if style == "lettered" and (top is None or top.style != style) and _number(style, mark[0]) != 1:
+        return False
+    if top is None or style == top.style:
+        return True
+    indent = len(mark[0]) - len(mark[0].lstrip())
+    if style == "bullet" or indent > top.indent:
+        return False
+    # Another way of numbering carries the list on only where its number is the next.
+    return top.style == "bullet" or _number(style, mark[0]) == pieces[-1].number + 1
+
+
+def _number(style: str, mark: str) -> int:
+    found = _NUMBER[style].search(mark) if style in _NUMBER else None
+    if not found:
+        return 0
+    words = found[1]
+    if style == "circled":
+        return int(unicodedata.numeric(words))
+    if style == "lettered":
+        return ord(words.lower()) - ord("a") + 1
+    words = fold(words)
+    try:
+        return number(words)
+    except (KeyError, ValueError):
+        return 0
+
+
+def _sequence(rest: str, style: str, first: int, indent: int) -> Iterator[Piece]:
+    """Yield an item and those that follow it on the same line with the next numbers (1.拜访2.报价)."""
+    start, at, count = 0, 0, first
+    pattern = _INLINE.get(style)
+    while pattern and (found := pattern.search(rest, at)):
+        at = found.end()
+        if _number(style, found[0]) == count + 1 and _parts(rest, start, found, style):
+            yield Piece(rest[start : found.start()].strip(" \t；;，,、"), style, count, indent)
+            start, count = found.end(), count + 1
+    yield Piece(rest[start:], style, count, indent)
+
+
+def _parts(rest: str, start: int, found: re.Match[str], style: str) -> bool:
+    """Tell whether a number in the middle of a line begins an item rather than being part of a word."""
+    at = found.start()
+    before = rest[at - 1] if at else ""
+    if style in {"dotted", "listed", "colon", "lettered"} and before and (before.isascii() and before.isalnum() or before in ".．、/-"):
+        return False
+    if style in {"chinese", "colon", "lettered"} and before not in "；;。，, \t":
+        return False
+    if style == "listed" and rest[found.end() - 1 : found.end()] in ")）" and is_open(rest[start:at]):
+        return False
+    return not is_open(rest[start:at])
+
+
+def _numbered_inside(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield unmarked lines, cut where 1、…2、… begins in the middle of one."""
+    for piece in pieces:
+        for style in ("circled", "bracketed", "dotted", "listed"):
+            for found in _INLINE[style].finditer(piece.text):
+                if _number(style, found[0]) != 1 or not _parts(piece.text, 0, found, style):
+                    continue
+                items = list(_sequence(piece.text[found.end() :], style, 1, 0))
+                if len(items) > 1:
+                    yield Piece(piece.text[: found.start()])
+                    yield from items
+                    break
+            else:
+                continue
+            break
+        else:
+            yield piece
+
+
+def _at_semicolons(piece: Piece) -> Iterator[Piece]:
+    start = 0
+    text = piece.text
+    for found in re.finditer("[；;]", text):
+        head, tail = text[start : found.start()], text[found.end() :]
+        if head.strip() and tail.strip() and not _LABEL.match(tail) and not _LABEL.match(head) and not is_open(head):
+            yield Piece(head)
+            start = found.end()
+    yield Piece(text[start:])
