@@ -3,6 +3,9 @@ r"""Characters that XML cannot carry, written as Excel writes them: `_x000B_` fo
 The same escape serves .xlsx, .docx and .csv, so a text comes back the same from each of them. It covers the control
 characters but tab and newline (a carriage return too: XML and spreadsheets would turn it into a newline), unpaired
 surrogates, U+FFFE and U+FFFF. A text that really says `_x000B_` becomes `_x005F_x000B_`.
+
+(calamine decodes the escape in .xlsx, but for characters outside Unicode's text: those last three come back from .xlsx
+as the visible `_xFFFE_`.)
 """
 
 import re

@@ -103,7 +103,11 @@ def _write_date(sheet: PlanSheet, styles: SheetStyles, at: int, day: date | None
 def _write_texts(sheet: PlanSheet, styles: SheetStyles, at: int, texts: Sequence[str]) -> None:
     for column in range(_CUSTOMER, len(texts)):
         text = texts[column]
-        sheet.write_string(at, column, text, _style(styles, column, text))  # an empty one becomes a blank cell
+        style = _style(styles, column, text)
+        if text:
+            sheet.write_string(at, column, text, style)
+        else:
+            sheet.write_blank(at, column, None, style)
 
 
 def _style(styles: SheetStyles, column: int, text: str) -> Format:
