@@ -7,6 +7,8 @@ import django.test
 import hypothesis
 import pytest
 
+from tests.cast import cast  # noqa: F401  the fixture, for every test
+
 E2E = Path(__file__).parent / "e2e"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 

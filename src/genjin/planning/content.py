@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date as Date  # noqa: N812  the field `date` would hide the type
 
 from genjin.pipeline.models import Project
 from genjin.text.cells import ActionItem, AnsweredItem
@@ -12,7 +12,7 @@ from genjin.text.cells import ActionItem, AnsweredItem
 class RowContent:
     """The typed values of a row, but for whom it is about. `stage` is a word: one of the stages, or the row's own."""
 
-    date: date | None = None
+    date: Date | None = None
     stage: str = ""
     goal: str = ""
     actions: Sequence[ActionItem] = ()

@@ -37,13 +37,16 @@ PLAIN = {"goal", "feedback", "note"}
 
 
 @transaction.atomic
-def log_follow_ups(rows: Sequence[NewRow], *, by: User) -> list[FollowUp]:
+def log_follow_ups(
+    rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, User] | None = None
+) -> list[FollowUp]:
     """Log rows in their order, each with the next number of its project. Records `follow_up.logged` for each.
 
+    `aliases` says who of us is meant by a doer's words that are nobody's name.
     One statement per kind of thing and thousand rows, so that a team's whole table goes in at once.
     """
     _refuse_unless_allowed(by, {row.project.pk: row.project for row in rows}.values())
-    stages, people = stages_by_word(), people_by_name()
+    stages, people = stages_by_word(), people_by_name() | dict(aliases or {})
     numbers = _next_numbers(rows)
     stored = FollowUp.objects.bulk_create(
         [_new_follow_up(row, number, stages, by) for row, number in zip(rows, numbers, strict=True)], batch_size=BATCH

@@ -16,7 +16,8 @@ class ImportState(models.TextChoices):
 class PlanImport(models.Model):
     """One file, kept as it came. A draft has written no rows; undoing hides the rows that it wrote.
 
-    `choices` holds what the person decided in the preview: columns by table, and who is who.
+    `choices` holds what the person decided in the preview: who is who. `added` holds the ids of the customers and
+    projects that the import added, so that undoing takes them away again where nothing else has come to use them.
     """
 
     file = models.FileField(_("file"), upload_to="imports/%Y/%m")
@@ -24,6 +25,7 @@ class PlanImport(models.Model):
     reference_on = models.DateField(_("relative dates count from"))
     state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.DRAFT)
     choices = models.JSONField(_("choices"), default=dict)
+    added = models.JSONField(_("added"), default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="imports"
     )

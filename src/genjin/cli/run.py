@@ -1,0 +1,133 @@
+"""`genjin run`: the whole product with one command."""
+
+import os
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from genjin.cli.frame import Refused, app, out, with_product
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@app.command()
+def run(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty installation with demo data.")] = False,
+) -> None:
+    """Bring the database up to date, start the web server, and print the address and how to sign in."""
+    if host not in LOOPBACK and not {"GENJIN_HOSTS", "GENJIN_HOSTS_FILE"} & set(os.environ):
+        os.environ["GENJIN_HOSTS"] = ",".join(["localhost", "127.0.0.1", *sorted(_names_of_this_machine(host))])
+    _run(host, port, demo)
+
+
+def _names_of_this_machine(host: str) -> set[str]:
+    """Return the names and addresses under which other machines may call this one."""
+    name = socket.gethostname()
+    try:
+        addresses = {str(entry[4][0]) for entry in socket.getaddrinfo(name, None)}
+    except OSError:
+        addresses = set()
+    wildcard = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
+    return ({host, name, socket.getfqdn(), *addresses} - wildcard) - {""}
+
+
+@with_product
+def _run(host: str, port: int, demo: bool) -> None:  # noqa: FBT001  handed on from the option
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.people.queries.people import active_people  # noqa: PLC0415
+    from genjin.setup.database import data_in_use, prepare_database  # noqa: PLC0415
+
+    _refuse_taken_port(host, port)
+    prepare_database()
+    with data_in_use():
+        if not active_people().exists():
+            if demo:
+                out.print(_("First start: filling in the demo data …"), markup=False)
+                _load_demo()
+            else:
+                _ask_for_first_administrator()
+        _print_how_to_sign_in(host, port)
+        _serve(host, port)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                _("%(host)s:%(port)d cannot be listened on (%(reason)s); choose another with --port.")
+                % {"host": host, "port": port, "reason": error.strerror}
+            ) from error
+
+
+def _load_demo() -> None:
+    from genjin.core import clock  # noqa: PLC0415
+    from genjin.setup.demo import load_demo_data  # noqa: PLC0415
+
+    load_demo_data(today=clock.today())
+
+
+def _ask_for_first_administrator() -> None:
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.config import env  # noqa: PLC0415
+    from genjin.people.operations.people import add_first_administrator  # noqa: PLC0415
+
+    username, password = env.text("GENJIN_ADMIN", "admin"), env.text("GENJIN_ADMIN_PASSWORD")
+    if not password:
+        if not sys.stdin.isatty():
+            raise Refused(
+                _("Nobody can sign in yet: set GENJIN_ADMIN_PASSWORD, run this in a terminal, or add --demo.")
+            )
+        out.print(_("Nobody can sign in yet. Who is the first administrator?"), markup=False)
+        username = typer.prompt(_("User name"), default=username)
+        password = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
+    add_first_administrator(username=username, name=username, password=password)
+
+
+def _print_how_to_sign_in(host: str, port: int) -> None:
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.setup.demo import demo_people_that_can_sign_in  # noqa: PLC0415
+
+    shown = f"[{host}]" if ":" in host else host
+    out.print(f"\nGenjin 跟进: http://{shown}:{port}\n", markup=False, highlight=False)
+    people = demo_people_that_can_sign_in()
+    if people:
+        out.print(_("Sign in as one of the demo people:"), markup=False)
+        for person in people:
+            line = f"  {person.username:<12} {person.password:<14} {person.name}  {person.role}"
+            out.print(line, markup=False, highlight=False)
+        if host not in LOOPBACK:
+            out.print(_("Everybody who reaches this address knows these passwords: change them."), markup=False)
+    else:
+        out.print(_("Sign in with the user name and password that your administrator gave you."), markup=False)
+    out.print(_("Stop with Ctrl C.") + "\n", markup=False)
+
+
+def _serve(host: str, port: int) -> None:
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    from genjin.config import env  # noqa: PLC0415
+
+    Granian(
+        "genjin.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(env.text("GENJIN_WORKERS", "1")),
+        blocking_threads=int(env.text("GENJIN_THREADS", "4")),
+        log_level="warning",
+        websockets=False,
+    ).serve()
