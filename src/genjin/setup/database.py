@@ -1,0 +1,57 @@
+"""Bringing the database up to date: what every command that needs it calls first."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext_lazy as _
+
+from genjin.core.errors import WrongState
+from genjin.setup.lock import data_in_use, data_to_itself
+
+__all__ = ["data_in_use", "is_empty", "prepare_database", "unapplied_migrations"]
+
+PATIENCE = 30.0  # seconds: another command may be bringing the same database up to date just now
+
+
+def prepare_database() -> None:
+    """Make the data folder and apply the migrations that are missing, after a backup where there is data already.
+
+    Refuses while a server runs that knows only the older tables.
+    """
+    make_data_folder()
+    if not unapplied_migrations():
+        return
+    with data_to_itself(wait=PATIENCE):
+        if unapplied_migrations():  # another command may have done it while this one waited
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_data_folder() -> None:
+    """Make the data folder; at the first start it is closed to everybody else."""
+    folder = Path(settings.DATA)
+    is_new = not folder.is_dir() or {entry.name for entry in folder.iterdir()} <= {"secret-key"}
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if is_new:
+        folder.chmod(0o700)
+
+
+def unapplied_migrations() -> list[str]:
+    """Return the names of the migrations that this version has and the database has not, in their order."""
+    executor = _executor()
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def is_empty() -> bool:
+    """Tell whether nothing was ever stored in the database: no migration has been applied."""
+    return not _executor().loader.applied_migrations
+
+
+def _executor() -> MigrationExecutor:
+    try:
+        return MigrationExecutor(connection)
+    except OperationalError as error:
+        raise WrongState(_("The database cannot be reached: %(reason)s") % {"reason": str(error).strip()}) from error

@@ -1,0 +1,5 @@
+"""Demo data: a department of key-account sales with its customers, told through the operations."""
+
+from genjin.setup.demo.people import DEMO_PASSWORD, DemoPerson, demo_people_that_can_sign_in
+
+__all__ = ["DEMO_PASSWORD", "DemoPerson", "demo_people_that_can_sign_in"]
