@@ -36,7 +36,7 @@ check: setup-test ## lint, types, layers, templates, gates, messages, migrations
 	$(BIN)/python tools/check_deployment.py
 
 bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, export
-	@$(BIN)/python tools/bench.py $(ARGS)
+	@$(BIN)/python tools/bench $(ARGS)
 
 fmt: setup-test ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
