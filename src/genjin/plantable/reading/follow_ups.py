@@ -1,0 +1,127 @@
+"""Grid rows gathered into follow-ups: rows that carry on joined, blank customers, dates and stages filled in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from genjin.plantable.reading.blanks import is_ditto
+from genjin.plantable.reading.columns import Column
+from genjin.plantable.reading.grids.grid import GridRow
+from genjin.plantable.reading.result import Place, Problem
+from genjin.plantable.reading.row_kinds import NAMES, RowKind, RowSorter
+from genjin.plantable.reading.tables import FoundTable
+
+CARRIED: Final = ("customer_project", "customer", "project", "stage", "date")
+
+
+@dataclass(slots=True)
+class RawFollowUp:
+    """One follow-up before its texts are understood.
+
+    `lines` are its rows, the first and those that carry it on; `keys` the texts of its carried columns, `day` its typed
+    date; `group` the heading inside the table under which it stands.
+    """
+
+    lines: list[GridRow]
+    keys: dict[str, str] = field(default_factory=dict)
+    day: date | None = None
+    group: str = ""
+
+
+class Gatherer:
+    """Goes down one table and gathers its follow-ups; `problems` says which rows were left out."""
+
+    def __init__(self, table: FoundTable) -> None:
+        self._table = table
+        self._sorter = RowSorter(table.columns, table.merges)
+        self._by_field: dict[str, Column] = {column.field: column for column in table.columns if column.field in CARRIED}
+        self._styles = {name: self._is_left_blank(name) for name in ("stage", "date")}
+        self._above: dict[str, str] = {}
+        self._day: date | None = None
+        self._group = ""
+        self.problems: list[Problem] = []
+
+    def gather(self) -> Iterator[RawFollowUp]:
+        """Every follow-up of the table, from the top down."""
+        current: RawFollowUp | None = None
+        rows = self._table.rows
+        for at, row in enumerate(rows):
+            following = rows[at + 1] if at + 1 < len(rows) else None
+            kind = self._sorter.kind_of(row, following, has_previous=current is not None)
+            if kind is RowKind.CONTINUED and current is not None:
+                current.lines.append(row)
+                continue
+            if kind is RowKind.FOLLOW_UP:
+                if current is not None:
+                    yield current
+                current = self._begin(row)
+            elif kind is RowKind.GROUP:
+                self._open_group(row)
+            if kind in (RowKind.GROUP, RowKind.LEFT_OUT):
+                words = " ".join(text for text in row.texts if text)
+                self.problems.append(Problem("row_left_out", Place(self._table.grid.sheet, row.number), words))
+        if current is not None:
+            yield current
+
+    def _open_group(self, row: GridRow) -> None:
+        text = next(text for text in row.texts if text)
+        column = next((each for each in self._by_field.values() if row.text(each.index) and each.field in NAMES), None)
+        merge = self._table.merges.at(row.number, row.filled()[0])
+        if column is not None and (merge is None or merge.right == merge.left):
+            self._above = {str(column.field): text}
+        else:
+            self._group = text
+            self._above = {}
+        self._day = None
+
+    def _begin(self, row: GridRow) -> RawFollowUp:
+        found = RawFollowUp([row], group=self._group)
+        own_name = self._fill_names(row, found)
+        for name in ("stage", "date"):
+            if name in self._by_field:
+                found.keys[name] = self._value(row, name, carry=self._styles[name] and not own_name)
+        if "date" in self._by_field:
+            column = self._by_field["date"].index
+            is_carried = found.keys["date"] == self._above.get("date") and not row.text(column) or is_ditto(row.text(column))
+            found.day = self._day if is_carried else row.dates.get(column)
+            self._day = found.day
+        self._above = dict(found.keys)
+        return found
+
+    def _fill_names(self, row: GridRow, found: RawFollowUp) -> bool:
+        """Fill in customer and project, and say whether the row names either itself."""
+        names = [name for name in NAMES if name in self._by_field]
+        own = False
+        for name in names:
+            text = row.text(self._by_field[name].index)
+            own = own or bool(text) and not is_ditto(text)
+            found.keys[name] = self._value(row, name, carry=True)
+        changed = any(found.keys[name] != self._above.get(name) for name in names)
+        if "project" in self._by_field:
+            text = row.text(self._by_field["project"].index)
+            found.keys["project"] = self._value(row, "project", carry=not own)
+            if not text and changed and self._table.merges.from_above(row.number, self._by_field["project"].index):
+                found.keys["project"] = self._above.get("project", "")
+            own = own or bool(text) and not is_ditto(text)
+        return own
+
+    def _value(self, row: GridRow, name: str, *, carry: bool) -> str:
+        column = self._by_field[name].index
+        text = row.text(column)
+        if text and not is_ditto(text):
+            return text
+        if is_ditto(text) or carry or self._table.merges.from_above(row.number, column):
+            return self._above.get(name, "")
+        return ""
+
+    def _is_left_blank(self, name: str) -> bool:
+        """Whether the table writes this column only where it writes the customer: its blanks repeat the row above."""
+        key = next((self._by_field[each] for each in NAMES if each in self._by_field), None)
+        column = self._by_field.get(name)
+        if key is None or column is None:
+            return False
+        own = [bool(row.text(column.index)) for row in self._table.rows if row.text(key.index) and len(row.filled()) > 2]
+        blank = [bool(row.text(column.index)) for row in self._table.rows if not row.text(key.index) and len(row.filled()) > 2]
+        return len(own) > 1 and sum(own) >= 0.8 * len(own) and bool(blank) and not any(blank)
+

@@ -1,0 +1,299 @@
+"""Forms of 字段 | 内容 pairs: one follow-up a card, in two columns or four, several to a sheet, or a column for each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from genjin.plantable.reading.blanks import is_blank
+from genjin.plantable.reading.columns import ANSWERED, COMPLETING, ITEMS, HeaderCell, fingerprint, understand_columns
+from genjin.plantable.reading.grids.grid import Grid, GridRow
+from genjin.plantable.reading.header_words import FIELD_PAIR, GENERIC
+from genjin.plantable.reading.headers import header_key, is_header_like, match_header
+from genjin.plantable.reading.merges import Merges
+from genjin.plantable.reading.tables import FoundTable, IsDate, Mappings
+
+_LEAST_FIELDS: Final = 4
+"""Different fields down one column that make it a column of labels."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    label: str
+    row: int
+    texts: list[str] = field(default_factory=list)
+    parent: str = ""
+
+
+@dataclass(slots=True)
+class _Card:
+    row: int
+    above: list[str]
+    entries: list[_Entry] = field(default_factory=list)
+
+    def has(self, label: str) -> bool:
+        return any(entry.label == label for entry in self.entries)
+
+
+def find_forms(grid: Grid, mappings: Mappings, is_date: IsDate) -> list[FoundTable]:
+    """Every card of a grid as a table of one row; none where the grid is no form."""
+    labels = _label_columns(grid)
+    if not labels:
+        return []
+    records = _record_columns(grid, labels)
+    tables: list[FoundTable] = []
+    for card in _Forms(grid, labels, records).read():
+        table = _as_table(card, grid, mappings, is_date)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell names a field of the plan."""
+    return bool(text) and is_header_like(text) and match_header(text).strength >= 2
+
+
+def _label_columns(grid: Grid) -> list[int]:
+    """The columns that hold labels, first column first; empty where the grid is no form."""
+    filled: dict[int, int] = {}
+    known: dict[int, int] = {}
+    fields: dict[int, set[str]] = {}
+    for row in grid.rows[:400]:
+        if _is_table_header(row):
+            continue
+        for column in row.filled():
+            filled[column] = filled.get(column, 0) + 1
+            match = match_header(row.texts[column])
+            if match.strength >= 2 and is_header_like(row.texts[column]):
+                known[column] = known.get(column, 0) + 1
+                if match.field and match.strength == 3:
+                    fields.setdefault(column, set()).add(match.field)
+    if not filled:
+        return []
+    first = min(fields, key=lambda column: (-len(fields[column]), column), default=None)
+    if first is None or len(fields[first]) < _LEAST_FIELDS or known[first] < 0.4 * filled[first]:
+        return []
+    return sorted(column for column in known if column == first or known[column] >= 0.5 * filled[column] and len(fields.get(column, ())) >= 1)
+
+
+def _is_table_header(row: GridRow) -> bool:
+    """A row of headers of an ordinary table: many labels beside one another."""
+    labels = [column for column in row.filled() if is_label(row.texts[column])]
+    return len(labels) >= 5 and len(labels) >= 0.8 * len(row.filled()) and labels == list(range(labels[0], labels[0] + len(labels)))
+
+
+def _record_columns(grid: Grid, labels: Sequence[int]) -> list[int]:
+    """The value columns of a form that has one for each follow-up; empty where it has a single one."""
+    if len(labels) != 1:
+        return []
+    counts: dict[int, int] = {}
+    rows = [row for row in grid.rows if is_label(row.text(labels[0])) and match_header(row.text(labels[0])).field not in COMPLETING]
+    merges = Merges(grid)
+    for row in rows:
+        for column in row.filled():
+            if column > labels[0] and merges.at(row.number, column) is None:
+                counts[column] = counts.get(column, 0) + 1
+    columns = sorted(column for column, count in counts.items() if count >= 0.5 * len(rows))
+    keys = [row for row in rows if match_header(row.text(labels[0])).field in ("date", "customer", "customer_project", "project", "stage", "goal")]
+    agree = [row for row in keys if sum(bool(row.text(column)) for column in columns) >= 2]
+    return columns if len(columns) >= 2 and len(agree) >= max(1, 0.5 * len(keys)) else []
+
+
+class _Forms:
+    """Reads a form from the top down, opening a card whenever a label comes again."""
+
+    def __init__(self, grid: Grid, labels: Sequence[int], records: Sequence[int]) -> None:
+        self._grid, self._labels, self._records = grid, labels, records
+        self._merges = Merges(grid)
+        self._cards: list[_Card] = []
+        self._lines: list[str] = list(grid.above)
+        self._open: dict[int, _Card] = {}
+        self._sub: dict[int, str] = {}
+        self._last: list[_Entry] = []
+        self._waiting: _Entry | None = None
+
+    def read(self) -> list[_Card]:
+        for row in self._grid.rows:
+            self._read_row(row)
+        return self._cards
+
+    def _read_row(self, row: GridRow) -> None:
+        filled = row.filled()
+        if self._is_caption(row, filled):
+            return
+        if self._is_sub_header(row, filled):
+            return
+        if self._records:
+            self._read_record_row(row)
+            return
+        labelled = [column for column in filled if column in self._labels and self._is_label_here(row, column)]
+        if not labelled:
+            self._carry_on(row, filled)
+            return
+        self._sub, self._waiting = {}, None
+        for at, column in enumerate(labelled):
+            end = labelled[at + 1] if at + 1 < len(labelled) else len(row.texts)
+            values = [row.texts[each] for each in filled if column < each < end]
+            self._add(row, column, row.texts[column], values)
+        self._note_sub_header(row, labelled, filled)
+
+    def _is_caption(self, row: GridRow, filled: Sequence[int]) -> bool:
+        """字段 | 内容 over the pairs, and titles between cards."""
+        keys = [header_key(row.texts[column]) for column in filled]
+        if len(filled) >= 2 and all(key in FIELD_PAIR for key in keys):
+            return True
+        if len(filled) == 1:
+            text = row.texts[filled[0]]
+            merge = self._merges.at(row.number, filled[0])
+            wide = merge is not None and merge.right > merge.left
+            known = match_header(text)
+            if self._waiting is not None and not (known.strength == 3 and known.field):
+                self._waiting.texts.append(text)
+                self._waiting = None
+                return True
+            if filled[0] in self._labels and known.strength == 3 and known.field and (wide or len(self._labels) > 0):
+                return self._wait_below(row, filled[0], text, wide=wide)
+            if filled[0] == self._labels[0] and (wide or not self._is_under_label(row, filled[0])):
+                self._lines.append(text)
+                self._last = []
+                self._sub = {}
+                return True
+        return False
+
+    def _wait_below(self, row: GridRow, column: int, text: str, *, wide: bool) -> bool:
+        """A label alone over the whole width has its text in the row below."""
+        if not wide:
+            return False
+        self._add(row, column, text, [])
+        self._waiting = self._last[-1] if self._last else None
+        return True
+
+    def _is_under_label(self, row: GridRow, column: int) -> bool:
+        return self._merges.from_above(row.number, column)
+
+    def _is_label_here(self, row: GridRow, column: int) -> bool:
+        """In a label column a short text is a label when it is a known one, or when a value follows it."""
+        text = row.texts[column]
+        if self._sub and not is_label(text):
+            return False
+        if is_label(text):
+            return True
+        if not is_header_like(text) or len(text) > 16:
+            return False
+        follows = column + 1 < len(row.texts) and any(row.texts[column + 1 :])
+        return follows and (column == self._labels[0] or self._is_even(row, column))
+
+    def _is_even(self, row: GridRow, column: int) -> bool:
+        """An unknown label of a later pair stands right of a value, not right of its own label."""
+        before = [each for each in row.filled() if each < column]
+        return len(before) >= 2 and before[-1] not in self._labels
+
+    def _is_sub_header(self, row: GridRow, filled: Sequence[int]) -> bool:
+        """内容 | 负责人 | 时间 under a label that spans several rows, or 下一步计划 | 负责人 | 时间 over rows of their own."""
+        texts = [row.texts[column] for column in filled]
+        matches = [match_header(text) for text in texts]
+        completing = [match for match in matches if match.field in COMPLETING]
+        generic = [text for text in texts if header_key(text) in GENERIC or match_header(text).field in (*COMPLETING, "seq")]
+        rest = [text for text in texts if text not in generic]
+        if not completing and not (len(generic) >= 2) or self._records or len(rest) > 1:
+            return False
+        if rest and match_header(rest[0]).field not in ITEMS | ANSWERED:
+            return False
+        if not rest and not self._last:
+            return False
+        if rest and filled[0] in self._labels and self._values_beside(row, filled):
+            return False
+        if rest:
+            column = filled[texts.index(rest[0])]
+            self._add(row, column, rest[0], [])
+            if column == filled[0] and not any(header_key(text) in GENERIC for text in texts):
+                self._sub = {column: "content"}
+        else:
+            self._sub = {}
+        for column, text in zip(filled, texts, strict=True):
+            if text not in rest:
+                field_name = match_header(text).field
+                plain_time = header_key(text) in ("时间", "日期")
+                self._sub[column] = "due" if plain_time else field_name if field_name in (*COMPLETING, "seq") else "content"
+        return True
+
+    def _values_beside(self, row: GridRow, filled: Sequence[int]) -> bool:
+        """Whether this is a pair of label and value after all (下一步计划 | 提交方案 | 负责人 | 张伟)."""
+        return any(not is_label(row.texts[column]) and header_key(row.texts[column]) not in GENERIC for column in filled)
+
+    def _note_sub_header(self, row: GridRow, labelled: Sequence[int], filled: Sequence[int]) -> None:
+        """Columns for owners and dates may be named in the row of the label itself."""
+        if len(labelled) == 1 and self._last:
+            values = [column for column in filled if column > labelled[0]]
+            names = [match_header(row.texts[column]).field for column in values]
+            if values and all(name in COMPLETING or header_key(row.texts[column]) in GENERIC for name, column in zip(names, values, strict=True)) and len(values) > 1:
+                self._last[-1].texts.clear()
+                self._sub = {
+                    column: str(name) if name in COMPLETING else "due" if header_key(row.texts[column]) in ("时间", "日期") else "content"
+                    for name, column in zip(names, values, strict=True)
+                }
+
+    def _carry_on(self, row: GridRow, filled: Sequence[int]) -> None:
+        if not self._last or not filled:
+            self._lines.extend(row.texts[column] for column in filled)
+            return
+        if self._sub:
+            self._last[-1].texts.append(self._sub_row(row))
+        else:
+            self._last[-1].texts.append(" ".join(row.texts[column] for column in filled))
+
+    def _sub_row(self, row: GridRow) -> str:
+        parts: dict[str, list[str]] = {}
+        for column in row.filled():
+            nearest = max((each for each in self._sub if each <= column), default=min(self._sub))
+            parts.setdefault(self._sub[nearest], []).append(row.texts[column])
+        content = " ".join(parts.get("content", []))
+        if parts.get("response"):
+            return f"{content} → {' '.join(parts['response'])}"
+        beside = "/".join(each for each in (" ".join(parts.get("owner", [])), " ".join(parts.get("due", []))) if each and not is_blank(each))
+        if beside and not parts.get("owner"):
+            beside = f"/{beside}"
+        return f"{content}（{beside}）" if beside else content
+
+    def _read_record_row(self, row: GridRow) -> None:
+        label = row.text(self._labels[0])
+        for column in self._records:
+            if label:
+                self._add(row, column, label, [row.text(column)] if row.text(column) else [])
+            elif row.text(column) and column in self._open and self._open[column].entries:
+                self._open[column].entries[-1].texts.append(row.text(column))
+
+    def _add(self, row: GridRow, column: int, label: str, values: Sequence[str]) -> None:
+        stream = column if self._records or self._is_beside(column) else 0
+        card = self._open.get(stream)
+        match = match_header(label)
+        if card is None or (card.has(label) and match.field not in COMPLETING and (match.field or match.strength == 2 or True)):
+            card = _Card(row.number, self._lines)
+            self._lines = []
+            self._open[stream] = card
+            self._cards.append(card)
+        entry = _Entry(label, row.number, [text for text in values if text])
+        card.entries.append(entry)
+        self._last = [entry]
+
+    def _is_beside(self, column: int) -> bool:
+        """Whether a label column opens cards of its own: it repeats the labels of the first one."""
+        if column == self._labels[0] or len(self._labels) < 2:
+            return False
+        first = {row.text(self._labels[0]) for row in self._grid.rows if is_label(row.text(self._labels[0]))}
+        own = {row.text(column) for row in self._grid.rows if is_label(row.text(column))}
+        return len(first & own) >= 0.6 * len(own)
+
+
+def _as_table(card: _Card, grid: Grid, mappings: Mappings, is_date: IsDate) -> FoundTable | None:
+    cells = [HeaderCell(at, entry.label) for at, entry in enumerate(card.entries)]
+    name = fingerprint(cells)
+    samples: Mapping[int, Sequence[str]] = {at: ["\n".join(entry.texts)] for at, entry in enumerate(card.entries)}
+    columns = understand_columns(cells, samples, mappings.get(name, {}), is_date)
+    texts = ["\n".join(entry.texts) for entry in card.entries]
+    fields = {column.field for column in columns if column.field and texts[column.index]}
+    if len(fields) < 2:
+        return None
+    row = GridRow(card.row, texts)
+    own = Grid(grid.sheet, [row], [], card.above, {}, [], is_document=grid.is_document)
+    return FoundTable(own, name, columns, [row], card.above, Merges(own))
