@@ -2,35 +2,36 @@
 
 import re
 
-from genjin.text.cells.actions import EMPTY
 from genjin.text.cells.brackets import is_open, opening_of_last
-from genjin.text.cells.exact import read_exact_answers
+from genjin.text.cells.exact import read_exact_answer
 from genjin.text.cells.items import AnsweredItem
-from genjin.text.cells.splitting import split_items
+from genjin.text.cells.splitting import EMPTY, split_items
 
 _WE = r"(?:我方|我们|我司|销售|己方)?"
 _RESPONSE = rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response|Mitigation)"
-_QUESTION = re.compile(r"^(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑|问|Q|Risk|Objection)\d{0,2} ?[:：] ?", re.IGNORECASE)
+_QUESTION = re.compile(r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)|问|Q|Risk|Objection)\d{0,2} ?[:：] ?", re.IGNORECASE)
 _BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
 _LABELLED = re.compile(rf"[\s；;，,。、.\n—–\-→|/]+{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*")
 _ARROW = re.compile(r"\s*(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})\s*")
-_DASH = re.compile(r"\s*(?:——+|--+|—)\s*|\s+[-–]\s+|\s+[/／|｜]\s+|(?<=[\u3400-\u9fff])\s*[|｜]\s*(?=[\u3400-\u9fff])")
+_DASH = re.compile(r"\s*(?:——+|--+|(?<!\d)—|—(?!\d))\s*|\s+[-–]\s+|\s+[/／|｜]\s+|(?<=[\u3400-\u9fff])\s*[|｜]\s*(?=[\u3400-\u9fff])")
 _TAIL = "；;，,、 \t\n\u3000"
-_NEXT_RISK = re.compile(r"[；;。\s]+(?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])")
+_SEMICOLON = re.compile(r"[；;]|[。\s](?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])")
 
 
 def read_answered_items(text: str) -> list[AnsweredItem]:
     """Return the objections or risks packed in a cell, each with the answer that stands beside it."""
     if text.strip().lower() in EMPTY:
         return []
-    exact = read_exact_answers(text)
-    if exact is not None:
-        return exact
-    parts = [part for piece in split_items(text) for part in _NEXT_RISK.split(piece.text)]
+    pieces = split_items(text, semicolons=False)
+    numbered = any(piece.style for piece in pieces)
+    parts = [part for piece in pieces for part in ([piece.text] if numbered else _parts(piece.text))]
     items: list[AnsweredItem] = []
     for part in parts:
         words = part.strip(_TAIL)
         if not words:
+            continue
+        if exact := read_exact_answer(part):
+            items.append(exact)
             continue
         label = _BRACKETED.match(words)
         if label and items and items[-1].response is None:
@@ -40,11 +41,27 @@ def read_answered_items(text: str) -> list[AnsweredItem]:
     return items
 
 
+def _parts(text: str) -> list[str]:
+    """Cut an unnumbered line at ；: before each part that brings its own answer, or everywhere if none has one."""
+    parts: list[str] = []
+    for part in _SEMICOLON.split(text):
+        asks = bool(_QUESTION.match(part.strip()))
+        if parts and (is_open(parts[-1]) or (not asks and (_BRACKETED.match(part.strip()) or (_answer(parts[-1]) and not _answer(part))))):
+            parts[-1] += "；" + part
+        else:
+            parts.append(part)
+    return parts
+
+
 def _read_one(words: str) -> AnsweredItem:
-    found = _bracketed(words) or _split_at(words, _LABELLED) or _at_arrow(words) or _split_at(words, _DASH)
-    content, response = found or (words, None)
+    content, response = _answer(words) or (words, None)
     bare = _QUESTION.sub("", content)
     return AnsweredItem(bare or content, response)
+
+
+def _answer(words: str) -> tuple[str, str] | None:
+    """Return what is said and what answers it, None where nothing does."""
+    return _bracketed(words) or _split_at(words, _LABELLED) or _at_arrow(words) or _split_at(words, _DASH)
 
 
 def _bracketed(words: str) -> tuple[str, str] | None:

@@ -8,8 +8,6 @@ import re
 from datetime import date
 
 from genjin.text.cells.items import ActionItem, AnsweredItem
-
-_ACTION = re.compile(r"\d+\. ((?:[^\\\n]|\\[^\n])*+)\\")
 _UNSAFE = re.compile(r"[\\（）/→\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 
@@ -43,32 +41,27 @@ _ACTION_LINE = re.compile(
 _ANSWER_LINE = re.compile(r"\d+\. (?P<content>(?:[^\\（）/→\n]|\\[^\n])*)(?: → (?P<response>(?:[^\\（）/→\n]|\\[^\n])*+))?\\")
 
 
-def read_exact_actions(text: str) -> list[ActionItem] | None:
-    """Return the actions of a text wholly in the exact form, None for any other."""
-    if not text.endswith("）\\"):
-        return None
-    items = []
-    for line in text.split("\n"):
-        found = _ACTION_LINE.fullmatch(line)
-        if not found:
-            return None
-        try:
-            due = date.fromisoformat(found["due"]) if found["due"] else None
-        except ValueError:
-            return None
-        items.append(ActionItem(unescape(found["content"]), unescape(found["owner"]) or None, due))
-    return items
+def is_exact(line: str) -> bool:
+    """Tell whether a line is in the exact form of either kind."""
+    return line.endswith("\\") and bool(_ACTION_LINE.fullmatch(line) or _ANSWER_LINE.fullmatch(line))
 
 
-def read_exact_answers(text: str) -> list[AnsweredItem] | None:
-    """Return the answered items of a text wholly in the exact form, None for any other."""
-    if not text.endswith("\\"):
+def read_exact_action(line: str) -> ActionItem | None:
+    """Return the action of a line in the exact form, None for any other."""
+    found = _ACTION_LINE.fullmatch(line) if line.endswith("）\\") else None
+    if not found:
         return None
-    items = []
-    for line in text.split("\n"):
-        found = _ANSWER_LINE.fullmatch(line)
-        if not found:
-            return None
-        response = found["response"]
-        items.append(AnsweredItem(unescape(found["content"]), None if response is None else unescape(response)))
-    return items
+    try:
+        due = date.fromisoformat(found["due"]) if found["due"] else None
+    except ValueError:
+        return None
+    return ActionItem(unescape(found["content"]), unescape(found["owner"]) or None, due)
+
+
+def read_exact_answer(line: str) -> AnsweredItem | None:
+    """Return the answered item of a line in the exact form, None for any other."""
+    found = _ANSWER_LINE.fullmatch(line) if line.endswith("\\") else None
+    if not found:
+        return None
+    response = found["response"]
+    return AnsweredItem(unescape(found["content"]), None if response is None else unescape(response))

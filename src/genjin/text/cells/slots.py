@@ -10,39 +10,53 @@ from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.names import is_person, is_titled, is_unit
 
 LONGEST = 60
-_SEPARATOR = re.compile(r"[\t\n,，、;；|｜/／&＆+＋]+| (?![A-Z][a-z]*(?:$|[ ,，、/]))|(?<![A-Za-z]) |(?=@)")
 OWNER_LABEL = (
-    r"(?:主?负责人|责任人|第一责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当|责任部门|负责部门|我方负责人|负责|(?i:owner|pic|by|who))"
+    r"(?:我方负责人|第一责任人|主?负责人|责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当|责任部门|负责部门|负责|(?i:owner|pic|by|who))"
 )
 DATE_LABEL = (
-    r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)|时间节点|截[止至]|完成期限|(?i:ddl|deadline|due(?: date)?|time|date|when))"
+    r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)|时间节点|截[止至]|(?i:ddl|deadline|due(?: date)?|time|date|when))"
 )
 HELPER_LABEL = r"(?:配合|协助|支持|协办|参与|抄送|陪同|监督|备份)(?:人|部门|方)?"
-_ROLE = r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|项目经理|客户经理|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服|行政|渠道|顾问|工程师)"
+_ROLE = (
+    r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服|行政|渠道"
+    r"|[\u4e00-\u9fff]{0,4}(?:经理|主管|总监|顾问|代表|工程师|专员))"
+)
+_GROUP = re.compile(r"[\t\n,，;；|｜/／]+")
+# English first and last names stay together.
+_SPACE = re.compile(r"(?<![A-Za-z.])[ \u3000]+|[ \u3000]+(?![A-Z][a-z]*(?:$|[ \u3000、&]))")
+_MEMBER = re.compile(r"[、&＆+＋]+|(?<=.)(?=@)")
 _OWNER_LABEL = re.compile(rf"{OWNER_LABEL}(?: ?[:：]|$| )\s*")
 _DATE_LABEL = re.compile(rf"{DATE_LABEL}(?: ?[:：]|$| )?\s*")
-_HELPER_LABEL = re.compile(rf"{HELPER_LABEL} ?[:：]")
+_HELPER = re.compile(rf"{HELPER_LABEL} ?[:：]|.{{2,4}}(?:配合|协助|支持|陪同|参与)$")
 _ROLE_LABEL = re.compile(rf"({_ROLE}) ?[:：]\s*(?=.)")
 _ROLE_WORD = re.compile(_ROLE)
-_GLUED_LABEL = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{_ROLE}) ?[:：])")
-_BY = re.compile(r"^(?:均|都|全部|统一)?由")
+_LABEL_AHEAD = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{_ROLE}) ?[:：])")
+_ALL = re.compile(r"^(?:以上|上述|均|都|全部|统一|皆|共同|一并|[，,])+")
+_BY = re.compile(r"^由")
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
-_FILLER = re.compile(r"(?:前|之前|内|完成|前完成|负责|截[止至]|到期|左右|均|由|[-–—]+)?")
-STATUS = re.compile(
-    r"待|尽快|尽早|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|\d|无|适时|同步|同上|周期|月度|不定"
+_FILLER = re.compile(r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]|到期|左右|均|由|[-–—:：]+)?")
+_HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
+_STATE = re.compile(
+    r"待|尽快|尽早|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|无|适时|同步|同上|周期|月度|不定"
 )
+STATUS = re.compile(rf"{_STATE.pattern}|\d")
+_REMARK_LENGTH = 8
 _EXPLICIT = re.compile(r"([^/\n]{0,40})/(\d{4}-\d\d-\d\d)?")
-_HOLDER = 0xE000
+_FIRST_HOLDER, _HOLDERS = 0xE000, 16
 
 
 @dataclass(slots=True)
 class Slot:
-    """Who and when, and the words that are neither. ``closed``: written so that nothing else may count."""
+    """Who and when, and the words that are neither.
+
+    ``closed``: written so that nothing else counts; ``shared``: said of all items (均由张三负责).
+    """
 
     owners: list[str] = field(default_factory=list)
     due: date | None = None
     rest: list[str] = field(default_factory=list)
     closed: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,123 +70,161 @@ class Reader:
         """Tell whether the word is a person's name."""
         return is_person(word, self.people)
 
+    def is_sure(self, slot: Slot) -> bool:
+        """Tell whether the owners are known or titled, not merely shaped like names."""
+        return all(owner in self.people or is_titled(owner) for owner in slot.owners)
+
 
 def read_slot(words: str, reader: Reader) -> Slot | None:
     """Return who and when the words name; None where they name neither."""
     words = words.strip()
-    if not words or len(words) > LONGEST or any(_HOLDER <= ord(c) < _HOLDER + 16 for c in words):
+    if not words or len(words) > LONGEST or any(_FIRST_HOLDER <= ord(c) < _FIRST_HOLDER + _HOLDERS for c in words):
         return None
     return _explicit(words) or _general(words, reader)
 
 
+def is_remark(word: str) -> bool:
+    """Tell whether words beside a name or date are a remark on them (尽快, 14:30, 售前), not a part of the sentence."""
+    if TIME_OF_DAY.fullmatch(word):
+        return True
+    return len(word) <= _REMARK_LENGTH and bool(_STATE.search(word) or _HEDGE.fullmatch(word) or _ROLE_WORD.fullmatch(word) or _HELPER.match(word))
+
+
 def _explicit(words: str) -> Slot | None:
     """Read the canonical 李娜/2026-03-27, /2026-03-27 and 李娜/."""
-    if not words:
-        return None
     found = _EXPLICIT.fullmatch(words)
-    if not found or STATUS.search(found[1]) or words == "/":
+    if not found or STATUS.search(found[1]) or words == "/" or found[1] != found[1].strip():
         return None
     try:
         due = date.fromisoformat(found[2]) if found[2] else None
     except ValueError:
         return None
-    owner = found[1].strip()
-    if owner != found[1]:
-        return None
-    return Slot([owner] if owner else [], due, [], closed=True)
+    return Slot([found[1]] if found[1] else [], due, closed=True)
+
+
+@dataclass(slots=True)
+class _Token:
+    """Words between separators: as written, and around the date in them (a line break stands for it)."""
+
+    words: str
+    around: str
+    due: date | None
+    spaced: bool = False  # only a space stands in front of it
 
 
 def _general(words: str, reader: Reader) -> Slot | None:
     slot = Slot()
-    dates: list[date] = []
+    shared = _ALL.match(words)
+    if shared:
+        slot.shared, words = True, words[shared.end() :]
     unknown: list[str] = []
-    tokens = list(_tokens(words, reader))
-    for words_, due, around in tokens:
-        kind = _classify(words_, around, reader, slot, dated=due is not None)
-        if kind == "unknown":
-            unknown.append(words_)
-            slot.rest.append(words_)
-        elif due is not None:
-            dates.append(due)
-    if dates:
-        slot.due = dates[-1]
-        # Beside a date a short word that is no remark is who does it: 供应链，3.18.
-        if not slot.owners and len(unknown) == 1 and _may_own(unknown[0]):
-            slot.owners = [unknown[0].lstrip("@")]
-            slot.rest.remove(unknown[0])
-    if not slot.owners and slot.due is None:
+    dates: list[tuple[date, str]] = []
+    for group in _groups(words, reader):
+        before, strange = len(slot.owners), []
+        for token in group:
+            if not _understood(token, reader, slot):
+                strange.append(token.words)
+            elif token.due:
+                dates.append((token.due, token.words))
+        if strange and len(slot.owners) > before and all(2 <= len(w) <= 4 and _may_own(w) for w in strange):  # noqa: PLR2004
+            slot.owners += strange  # beside a name, joined by 、: another one
+        else:
+            unknown += strange
+    if not _settle(slot, dates, unknown):
         return None
     return slot
 
 
+def _settle(slot: Slot, dates: list[tuple[date, str]], unknown: list[str]) -> bool:
+    """Choose the last date, let a short word beside it be the owner, keep the rest; False if nothing was said."""
+    if dates:
+        slot.due = dates[-1][0]
+        slot.rest[:0] = [written for _, written in dates[:-1]]
+        # Beside a date a short word that is no remark is who does it: 供应链，3.18.
+        if not slot.owners and len(unknown) == 1 and _may_own(unknown[0]):
+            slot.owners, unknown = [unknown[0].lstrip("@")], []
+    slot.rest += unknown
+    return bool(slot.owners or slot.due)
+
+
 def _may_own(word: str) -> bool:
-    return 2 <= len(word) <= 8 and not STATUS.search(word) and word.replace("·", "").isalnum()  # noqa: PLR2004
+    plain = word.lstrip("@").replace("·", "").replace(" ", "")
+    if plain.isascii() and plain.isupper():
+        return False  # ETD, POC
+    return 2 <= len(word) <= 12 and (len(word) <= 8 or plain.isascii()) and not STATUS.search(word) and plain.isalnum()  # noqa: PLR2004
 
 
-def _tokens(words: str, reader: Reader) -> Iterator[tuple[str, date | None, str]]:
-    """Yield the words between separators: as written, the date in them, and what stands around it."""
+def _groups(words: str, reader: Reader) -> Iterator[list[_Token]]:
+    """Yield the tokens between commas, slashes and spaces; those of one list are joined by 、."""
     held: list[tuple[str, date]] = []
     masked, at = [], 0
     for found in find_in(words, reader.context, slot=True):
-        if len(held) < 16:  # noqa: PLR2004 - as many as there are place holders
-            masked += [words[at : found.start], chr(_HOLDER + len(held))]
+        if len(held) < _HOLDERS:
+            masked += [words[at : found.start], chr(_FIRST_HOLDER + len(held))]
             held.append((words[found.start : found.end], found.last))
             at = found.end
-    masked.append(words[at:])
-    for part in _SEPARATOR.split(_GLUED_LABEL.sub("\n", "".join(masked))):
-        token, due, around = part.strip(), None, part.strip()
-        for n, (written, day) in enumerate(held):
-            if chr(_HOLDER + n) in token:
-                token = token.replace(chr(_HOLDER + n), written)
-                around = around.replace(chr(_HOLDER + n), "\n" if due is None else written)
-                due = day
-        if token:
-            yield token, due, around
+    text = "".join([*masked, words[at:]])
+    for group in _GROUP.split(_LABEL_AHEAD.sub("\n", text)):
+        for n, list_ in enumerate(_SPACE.split(group)):
+            tokens = [_token(part.strip(), held) for part in _MEMBER.split(list_) if part.strip()]
+            if tokens:
+                tokens[0].spaced = n > 0
+                yield tokens
 
 
-def _classify(token: str, around: str, reader: Reader, slot: Slot, *, dated: bool) -> str:
-    """Put a token where it belongs; return "unknown" where its words are neither who nor when."""
-    if _HELPER_LABEL.match(token) or token.startswith("每"):
-        return "unknown"
-    if dated:
-        around = _DATE_LABEL.sub("", around, count=1).strip()
+def _token(part: str, held: list[tuple[str, date]]) -> _Token:
+    token = _Token(part, part, None)
+    for n, (written, day) in enumerate(held):
+        holder = chr(_FIRST_HOLDER + n)
+        if holder in part:
+            token.words = token.words.replace(holder, written)
+            token.around = token.around.replace(holder, "\n" if token.due is None else written)
+            token.due = day
+    return token
+
+
+def _understood(token: _Token, reader: Reader, slot: Slot) -> bool:
+    """Put a token where it belongs; False where its words are neither who nor when."""
+    if _HELPER.match(token.words) or token.words.startswith("每"):
+        return False
+    if token.due:
+        around = _DATE_LABEL.sub("", token.around, count=1)
         before, _, after = around.partition("\n")
-        return _beside_date(before.strip(), after.strip(), reader, slot)
-    role = _ROLE_LABEL.match(token)
+        return all(_beside_date(words.strip(), reader, slot) for words in (before, after))
+    role = _ROLE_LABEL.match(token.words)
     if role:
-        slot.rest.append(token)
-    word = _OWNER_LABEL.sub("", token[role.end() :] if role else token, count=1)
-    return "" if _owner(word, reader, slot) else "unknown"
+        slot.rest.append(token.words)
+    word = token.words[role.end() :] if role else token.words
+    if _DATE_LABEL.fullmatch(word):
+        return True
+    return _owner(_OWNER_LABEL.sub("", word, count=1), reader, slot, spaced=token.spaced)
 
 
-def _beside_date(before: str, after: str, reader: Reader, slot: Slot) -> str:
+def _beside_date(words: str, reader: Reader, slot: Slot) -> bool:
     """Read what adjoins a date: a name, 由…完成, a time of day (which is kept)."""
-    for words in (before, after):
-        time = TIME_OF_DAY.fullmatch(words)
-        if not words or _FILLER.fullmatch(words):
-            continue
-        if time:
-            slot.rest.append(words)
-        elif not _owner(_OWNER_LABEL.sub("", words, count=1), reader, slot):
-            return "unknown"
-    return ""
+    if _FILLER.fullmatch(words):
+        return True
+    if TIME_OF_DAY.fullmatch(words) or _HEDGE.fullmatch(words):
+        slot.rest.append(words)
+        return True
+    return _owner(_OWNER_LABEL.sub("", words, count=1), reader, slot)
 
 
-def _owner(word: str, reader: Reader, slot: Slot) -> bool:
+def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bool:
     """Add the person or department that the word is; True also for an empty label."""
-    word = word.strip().lstrip("@").strip(" -—–:：()（）") if not reader.person(word) else word
-    word = _BY.sub("", word)
+    if not reader.person(word):
+        word = _BY.sub("", word.strip("@ -—–:：()（）\u3000"))
     if not reader.person(word):
         word = _DOES.sub("", word)
     if not word:
         return True
     if reader.person(word):
-        # 售前 何伟: the word in front told the role.
-        if slot.owners and _ROLE_WORD.fullmatch(slot.owners[-1]):
+        # 售前 何伟, 合规部 李敏: the word in front told where they belong.
+        if spaced and slot.owners and not reader.person(slot.owners[-1]):
             slot.rest.append(slot.owners.pop())
         slot.owners.append(word)
         return True
-    if is_unit(word):
+    if is_unit(word) or _ROLE_WORD.fullmatch(word):
         slot.owners.append(word)
         return True
     role = _ROLE_WORD.match(word)
@@ -185,8 +237,3 @@ def _owner(word: str, reader: Reader, slot: Slot) -> bool:
         slot.owners.extend(halves)
         return True
     return False
-
-
-def is_sure(slot: Slot, reader: Reader) -> bool:
-    """Tell whether the owners are known or titled, not merely shaped like names."""
-    return all(owner in reader.people or is_titled(owner) for owner in slot.owners)

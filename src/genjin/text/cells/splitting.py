@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from genjin.text.cells.brackets import is_open
+from genjin.text.cells.exact import is_exact
 from genjin.text.dates.numerals import fold, number
 
+# A cell that says there is nothing.
+EMPTY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "--", "—", "——", "－", "n/a", "na", "none", "nil", "／"})
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 # Each way of numbering, its number in group 1. What follows must not make it a decimal (1.5) or a date (3.15).
 _STYLES = {
@@ -27,12 +30,13 @@ _BULLET = r"(?:[•·●★☆■□▪▫◆◇○◎▶►➤➢➣※*＊❖�
 _MARK = re.compile("[ \t\u3000]*(?:" + "|".join(f"(?P<{s}>{p})" for s, p in _STYLES.items()) + f"|(?P<bullet>{_BULLET}))[ \t\u3000]*")
 _INLINE = {style: re.compile(pattern + r"[ \t\u3000]*") for style, pattern in _STYLES.items()}
 _NUMBER = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
+_SPACED = re.compile(r"\s*(\d{1,2})[ \u3000\t]+(\D.*)")
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
-_JOINED = ("）", ")", "，", ",", "、", "。")
+_JOINED = ("）", ")", "，", ",", "、", "。", "——")
 # A part that begins so belongs to the one in front: a label, not a new item.
-_LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[:：]|[(（【])")
+_LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[:：]|[A-Za-z]{2,8} ?[:：]|[(（])")
 
 
 @dataclass(slots=True)
@@ -51,8 +55,14 @@ def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
     ``semicolons``: also split an unnumbered line at ；where what follows is no label.
     """
     pieces: list[Piece] = []
-    for line in _LINE_BREAK.split(text):
-        if line.strip():
+    lines = [line for line in _LINE_BREAK.split(text) if line.strip()]
+    spaced = _numbers_and_spaces(lines)
+    for count, line in enumerate(lines, 1):
+        if is_exact(line):
+            pieces.append(Piece(line, "exact", count))
+        elif spaced:
+            pieces.append(Piece(spaced[count - 1], "spaced", count))
+        else:
             _add_line(pieces, line)
     if not any(piece.style for piece in pieces):
         pieces = list(_numbered_inside(pieces))
@@ -61,6 +71,14 @@ def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
     for piece in pieces:
         piece.text = piece.text.strip()
     return pieces
+
+
+def _numbers_and_spaces(lines: list[str]) -> list[str]:
+    """Return the lines' texts where each begins with its own number and a space (1 寄样品), else nothing."""
+    found = [_SPACED.match(line) for line in lines]
+    if len(lines) > 1 and all(m and int(m[1]) == n for n, m in enumerate(found, 1)):
+        return [m[2] for m in found if m]
+    return []
 
 
 def _add_line(pieces: list[Piece], line: str) -> None:

@@ -20,8 +20,20 @@ def is_clear(text: str, start: int, end: int, *, slot: bool) -> bool:
     """Tell whether the numbers at this place may be a month and a day.
 
     ``slot`` means that a date is to be expected here: in a bracket, at the front or the end of an item.
+    There a name may adjoin it (小马3/12寄样); what follows is for the one who expects it to judge.
     """
-    return _opens(text, start) and _closes(text, end) and (slot or _reads_as_date(text, start, end))
+    if slot:
+        return _opens_slot(text, start) and not _MEASURE.match(text, end)
+    return _opens(text, start) and _closes(text, end) and _reads_as_date(text, start, end)
+
+
+def _opens_slot(text: str, start: int) -> bool:
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before in "-/":
+        return start == 1 or not (text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii()))
+    return not _VALUE.search(text, max(0, start - 6), start)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -29,7 +41,7 @@ def _opens(text: str, start: int) -> bool:
         return True
     before = text[start - 1]
     if before in "-/":
-        return start == 1 or not (text[start - 2].isascii() and text[start - 2].isalnum())
+        return start == 1 or not (text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii()))
     return before in _OPENERS and not _VALUE.search(text, max(0, start - 6), start)
 
 

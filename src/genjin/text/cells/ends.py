@@ -1,0 +1,185 @@
+"""Names and dates at the front and at the end of an item: 张伟：…, @李娜 3/20 …, … —— 张伟 3.18."""
+
+import re
+
+from genjin.text.cells.brackets import closing_of_first, opening_of_last
+from genjin.text.cells.drafts import LEAD, TAIL, Draft
+from genjin.text.cells.slots import Reader, Slot, is_remark, read_slot
+from genjin.text.dates.found import FoundDate
+from genjin.text.dates.scanning import date_at, find_in
+from genjin.text.names import is_titled, is_unit
+
+_Taken = tuple[Slot, str] | None
+
+_VERB = (
+    r"(?:拜访|回访|走访|提交|完成|安排|组织|联系|发[送出给到]?|约[见谈]?|与|和|跟进?|对接|确认|准备|输出|出[具差]?|做|陪同?|参[加与]|主持|汇报|报[价送]?|邀请?|负责|沟通|协[调助]|整理|编[写制]|寄|送|催|签|更新|制作"
+    r"|落实|推[动进]|收集|核[对算实]|演示|讲解?|测试|部署|回复|答复|电话|微信|邮件|上门|现场|带|去|到|赴|牵头|配合|支持|调研|梳理|起草|修[改订]|申请|办理|处理|解决|反馈|递交?|投标|参观|评[审估]|给|向|对|把|将|找|请|问|再|跑|补|盯|拉|开[会标]|召开|培训|验收|交付|上线|调试|安装|勘察|踏勘|驻场|拿|取|查|审|谈|见|访|来)"
+)
+_STARTS_WITH_VERB = re.compile(_VERB)
+_NAME_THEN_VERB = re.compile(rf"([\u3400-\u9fff]{{2,4}}?)(?={_VERB})")
+_AT = re.compile(r"@ ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+|[\u3400-\u9fff·]{2,8})")
+_TOKEN = re.compile(r"[^\s：:，,；;。（(【\[|｜—–@]{1,24}")
+_NOTED_NAME = re.compile(r"([\u3400-\u9fff]{2,4}[(（][\u3400-\u9fff]{2,4}[)）])")
+_BY = re.compile(rf"由([\u3400-\u9fff]{{2,4}}?)(?:负责|牵头|主导)?(?:[于在](?=\d|[本下周月])|(?={_VERB})|(?=\d))")
+# After these a date names a thing (3月版本, 一个月后评估会, 周五的会), it does not say when.
+_NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
+_TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
+_OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
+_SEPARATOR = re.compile(r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。])\s*|\s+|(?<=[)）】\]])|(?=@)")
+_DASH = re.compile(r"-{2,}|[—–―]|-|[/／|｜]")
+WEEK = 6
+TAIL_REACH = 40
+
+
+def take_lead(draft: Draft, reader: Reader) -> bool:
+    """Take names and a date off the front, in either order; tell whether anything was taken."""
+    taken_any = False
+    for _ in range(3):
+        taken = _lead_bracket(draft, reader) or _lead_at(draft, reader) or _lead_date(draft, reader) or _lead_name(draft, reader)
+        if not taken or not draft.wants(taken[0]):
+            break
+        draft.take(taken[0], taken[1].lstrip(LEAD))
+        taken_any = True
+    return taken_any
+
+
+def _lead_bracket(draft: Draft, reader: Reader) -> _Taken:
+    end = closing_of_first(draft.content)
+    slot = read_slot(draft.content[1:end], reader) if end > 0 else None
+    return (slot, draft.content[end + 1 :]) if slot and not slot.rest else None
+
+
+def _lead_at(draft: Draft, reader: Reader) -> _Taken:
+    text, owners = draft.content, []
+    while found := _AT.match(text):
+        name, end = found[1], found.end()
+        if name[0] > "z" and not reader.person(name):
+            size = next((n for n in (4, 3, 2) if n < len(name) and reader.person(name[:n])), len(name))
+            end -= len(name) - size
+            name = name[:size]
+        owners.append(name)
+        further = text[end:].lstrip(" 、,，/&\u3000")
+        text = further if further.startswith("@") else text[end:]
+    return (Slot(owners), text) if owners else None
+
+
+def _lead_date(draft: Draft, reader: Reader) -> _Taken:
+    found = date_at(draft.content, 0, reader.context)
+    if not found or draft.due:
+        return None
+    rest = draft.content[found.end :]
+    if rest and rest[0] not in LEAD and not _says_when(draft.content, found, rest, reader):
+        return None
+    return Slot(due=found.last), rest
+
+
+def _says_when(text: str, found: FoundDate, rest: str, reader: Reader) -> bool:
+    """Tell whether a date that adjoins a word says when: a deadline, or a day before something done."""
+    if _NOT_THE_DAY.match(rest):
+        return False
+    if text[found.end - 1] in "前内止" or _TIME_OR_BRACKET.match(rest):
+        return True
+    if (found.last - found.first).days > WEEK:
+        return False
+    return bool(_STARTS_WITH_VERB.match(rest)) or any(reader.person(rest[:size]) for size in (3, 2))
+
+
+def _lead_name(draft: Draft, reader: Reader) -> _Taken:
+    text = draft.content
+    by = _BY.match(text)
+    if by and reader.person(by[1]):
+        return Slot([by[1]]), text[by.end() :]
+    return _name_before_date(text, reader) or _name_and_separator(draft, reader) or _name_and_verb(draft, reader)
+
+
+def _name_before_date(text: str, reader: Reader) -> _Taken:
+    """Read 李娜下周一…, 罗斌和欧阳倩3.18…, 王总(客户)3月16日…, 罗斌（3.25）：…."""
+    head = text[:18]
+    found = next(find_in(head, reader.context, slot=True), None)
+    if not found or not found.start:
+        return None
+    noted = _NOTED_NAME.match(text)
+    if noted and noted.end() == found.start:
+        return Slot([noted[1]]), text[found.start :]
+    name = head[: found.start].rstrip(LEAD + "(（[【于在")
+    slot = read_slot(name, reader)
+    if not slot or not slot.owners or slot.due or slot.rest or "/" in name and len(name) > TAIL_REACH:
+        return None
+    after = text[len(name) :].lstrip(LEAD)
+    if after[:1] in {"于", "在"}:
+        after = after[1:]
+    if after[:1] in {"(", "（", "[", "【"}:
+        end = closing_of_first(after)
+        inner = read_slot(after[1:end], reader) if end > 0 else None
+        if not inner or inner.owners or inner.rest:
+            return None
+        return Slot(slot.owners, inner.due), after[end + 1 :]
+    return slot, after
+
+
+def _name_and_separator(draft: Draft, reader: Reader) -> _Taken:
+    """Read 张伟：…, 田峰 …, 韩雪 郑楠 …."""
+    text, owners = draft.content, []
+    while token := _TOKEN.match(text):
+        slot = read_slot(token[0], reader)
+        after = text[token.end() : token.end() + 1]
+        if not slot or not slot.owners or slot.due or slot.rest or after not in set("：: \u3000\t"):
+            break
+        if not after or (after not in "：:" and all(is_unit(owner) for owner in slot.owners)):
+            break
+        owners += slot.owners
+        text = text[token.end() :].lstrip(" \u3000\t")
+        if after in "：:":
+            break
+    return (Slot(owners), text) if owners and text != draft.content else None
+
+
+def _name_and_verb(draft: Draft, reader: Reader) -> _Taken:
+    """Read 张三拜访…: only a known name, or any behind a date that was taken."""
+    verb = _NAME_THEN_VERB.match(draft.content)
+    if verb and reader.person(verb[1]) and (verb[1] in reader.people or (draft.due and not is_titled(verb[1])) or (draft.due and verb[1][0] in "小老")):
+        return Slot([verb[1]]), draft.content[verb.end() :]
+    return None
+
+
+def take_tail(draft: Draft, reader: Reader) -> bool:
+    """Take a name and a date off the end: behind a dash, a slash, a space or a comma."""
+    text = draft.content.rstrip(TAIL)
+    bracket = opening_of_last(text)
+    if _take_tail_of(draft, text, "", reader):
+        return True
+    # 提交报价 张伟 3.12（阶梯价）: the remark at the very end stays.
+    return bracket > 0 and _take_tail_of(draft, text[:bracket].rstrip(TAIL), text[bracket:], reader, both=True)
+
+
+def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: bool = False) -> bool:
+    reach = max(0, len(text) - TAIL_REACH)
+    for gap in _SEPARATOR.finditer(text, reach):
+        front, tail = text[: gap.start()], text[gap.end() :]
+        if not front.strip(LEAD + "-") or not tail:
+            continue
+        slot = read_slot(tail, reader)
+        if not slot or not draft.wants(slot) or not all(is_remark(word) for word in slot.rest):
+            continue
+        if (both and not (slot.owners and slot.due)) or not _is_trusted(slot, gap[0], front, draft, reader):
+            continue
+        draft.take(slot, front.rstrip(TAIL + "—–-/|") + kept)
+        return True
+    return False
+
+
+def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) -> bool:
+    """Tell whether what stands at the end is who and when, not what the sentence ends with."""
+    if not slot.owners:
+        return bool(gap.strip()) or gap != ""
+    if any(is_titled(owner) and owner not in reader.people for owner in slot.owners) and _OBJECT.search(front):
+        return False
+    if _DASH.search(gap):
+        return bool(slot.due or draft.due) or "/" not in gap or not any(is_unit(owner) for owner in slot.owners)
+    if slot.due or draft.due:
+        return True
+    if any(is_unit(owner) for owner in slot.owners):
+        return False
+    if reader.is_sure(slot):
+        return "，" not in gap and "," not in gap or all(owner in reader.people or owner[0] in "小老" for owner in slot.owners)
+    return True
