@@ -1,5 +1,6 @@
 """Finding the plan tables of a grid: where their headers stand, and which rows belong to them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -129,6 +130,8 @@ def _two_levels(grid: Grid, merges: Merges, at: int) -> tuple[HeaderCell, ...] |
     if at + 1 >= len(grid.rows) or grid.rows[at + 1].number != grid.rows[at].number + 1:
         return None
     top, below = grid.rows[at], grid.rows[at + 1]
+    if not all(_is_group(top.text(column)) for column in top.filled()):
+        return None
     filled = below.filled()
     if below.dates or not filled or not all(is_header_like(below.text(column)) for column in filled):
         return None
@@ -148,6 +151,11 @@ def _two_levels(grid: Grid, merges: Merges, at: int) -> tuple[HeaderCell, ...] |
         text = below.text(column)
         cells.append(HeaderCell(column, text or top.text(column), parent if text else ""))
     return tuple(cells)
+
+
+def _is_group(text: str) -> bool:
+    """Whether a text may stand over headers: 单位：万元 and the cells of a data row may not."""
+    return is_header_like(text) and not re.search(r"[:：]\s*\S|\d{3}", text)
 
 
 def _under_groups(top: GridRow, below: GridRow, merges: Merges) -> bool:
