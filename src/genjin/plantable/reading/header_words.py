@@ -130,7 +130,7 @@ RULES: Final[tuple[tuple[str | None, re.Pattern[str]], ...]] = tuple(
                     r"|举措|经过|做法|\bactions?\b|\bactivit"),
         ("next_steps", r"计划|安排|\bplans?\b"),
         ("stage", r"进度|进展"),
-        ("customer_project", r"(客户|业主|甲方|单位|公司|用户).*[/、&及和与(\-—].*(项目|商机|工程|机会)|(项目|商机|工程|机会).*[/、&及和与(\-—].*(客户|业主|甲方|单位|公司)"
+        ("customer_project", r"(客户|业主|甲方|单位|公司|用户).*[/、&及和与(\-—|+,\\].*(项目|商机|工程|机会)|(项目|商机|工程|机会).*[/、&及和与(\-—|+,\\].*(客户|业主|甲方|单位|公司)"
                              r"|\b(customer|client|account)\b.*\b(project|opportunity|deal)\b"),
         ("customer", r"^(主要|重点|目标|意向|潜在|战略|大|老|新)?(客户|业主|甲方|建设单位|用户|采购方|招标方)(单位|公司|企业)?(的)?(名称|名|全称|简称)?$|(客户|公司|单位|企业|业主)(名称|名|全称|简称)"
                      r"|\b(customer|client|account|company)\b"),

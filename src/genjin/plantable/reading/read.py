@@ -64,7 +64,7 @@ def read_plan_table(
     tables = _find_tables(grids, mappings, is_day)
     if not tables:
         raise UnreadableFile("no_table")
-    roster = {*people, *people_in(tables)}
+    roster = {*people, *people_in(tables, is_day)}
     return _read_tables(tables, grids, Surroundings(day, roster), report)
 
 
