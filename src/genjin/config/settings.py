@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "genjin.web",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "genjin.people",
@@ -51,7 +52,6 @@ INSTALLED_APPS = [
     "genjin.planning",
     "genjin.plantable",
     "genjin.setup",
-    "genjin.web",
 ]
 
 MIDDLEWARE = [
@@ -132,6 +132,7 @@ TIME_ZONE = env.text("GENJIN_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [CHECKOUT / "build" / "assets"]
 STATIC_ROOT = env.folder("GENJIN_STATIC", CHECKOUT / "build" / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

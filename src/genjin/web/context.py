@@ -1,8 +1,25 @@
 """What every page shows around its content."""
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from genjin.people.models import User
+from genjin.planning.models import SavedView
+from genjin.planning.queries.saved_views import visible_views
+from genjin.web.frame.theme import chosen_theme
+from genjin.web.navigation import destinations
+
+MOST_VIEWS = 30
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    """Return what the layout needs."""
-    return {}
+    """Return what the layout needs; what asks the database does so only where the layout is drawn."""
+    return {
+        "theme": chosen_theme(request),
+        "destinations": [(entry, address, request.path.startswith(address)) for entry, address in destinations()],
+        "saved_views": SimpleLazyObject(lambda: _saved_views(request)),
+    }
+
+
+def _saved_views(request: HttpRequest) -> list[SavedView]:
+    return list(visible_views(request.user)[:MOST_VIEWS]) if isinstance(request.user, User) else []

@@ -11,11 +11,16 @@ Order = Literal["-date", "date", "-entered", "entered", "name"]
 Scope = Literal["all", "week", "mine", "no_next_step", "overdue"]
 
 TEXT_COLUMNS = ("goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
+ALL_COLUMNS = ("seq", "date", "customer_project", "stage", *TEXT_COLUMNS)
+NARROWEST, WIDEST = 36, 900
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What of the plan table is looked at. `contains` holds words by column; an empty value filters nothing."""
+    """What of the plan table is looked at. `contains` holds words by column; an empty value filters nothing.
+
+    `hidden` are the columns left out, `widths` those whose width was changed, in CSS pixels.
+    """
 
     words: str = ""
     scope: Scope = "all"
@@ -28,6 +33,8 @@ class PlanView:
     project: int | None = None
     group: Group = "project"
     order: Order = "-date"
+    hidden: tuple[str, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_filtered(self) -> bool:
@@ -56,6 +63,10 @@ class PlanView:
             pairs["group"] = self.group
         if self.order != "-date":
             pairs["order"] = self.order
+        if self.hidden:
+            pairs["hide"] = "|".join(self.hidden)
+        if self.widths:
+            pairs["widths"] = "|".join(f"{key}:{width}" for key, width in self.widths.items())
         return urlencode(pairs)
 
 
@@ -77,7 +88,18 @@ def read_plan_view(pairs: Mapping[str, str]) -> PlanView:
         project=int(word("project")) if word("project").isascii() and word("project").isdigit() else None,
         group=cast("Group", _one_of(Group, word("group"), "project")),
         order=cast("Order", _one_of(Order, word("order"), "-date")),
+        hidden=tuple(key for key in ALL_COLUMNS if key in word("hide").split("|")),
+        widths=_widths(word("widths")),
     )
+
+
+def _widths(word: str) -> dict[str, int]:
+    pairs = (part.partition(":")[::2] for part in word.split("|"))
+    return {
+        key: min(max(int(width), NARROWEST), WIDEST)
+        for key, width in pairs
+        if key in ALL_COLUMNS and width.isascii() and width.isdigit() and len(width) < 6
+    }
 
 
 def _one_of(choices: object, word: str, otherwise: str) -> str:

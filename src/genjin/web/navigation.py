@@ -1,0 +1,36 @@
+"""The places that the sidebar leads to."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry of the sidebar: `name` is the name of its address."""
+
+    name: str
+    title: Promise
+    icon: str
+
+
+DESTINATIONS = (
+    Destination("plan", _("Plan table"), "table"),
+    Destination("imports", _("Imports"), "file-import"),
+    Destination("settings", _("Settings"), "settings"),
+)
+
+
+@cache
+def destinations() -> tuple[tuple[Destination, str], ...]:
+    """Return the entries with their addresses; a page that this installation does not have is left out."""
+    found = []
+    for destination in DESTINATIONS:
+        try:
+            found.append((destination, reverse(destination.name)))
+        except NoReverseMatch:
+            continue
+    return tuple(found)

@@ -1,0 +1,41 @@
+"""The page of the plan table, and its further rows."""
+
+from urllib.parse import parse_qsl, unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from genjin.planning.queries.grid import read_cursor
+from genjin.planning.queries.plan_view import PlanView, read_plan_view
+from genjin.web.planning.filter_data import address_of
+from genjin.web.planning.page_data import plan_head, plan_rows
+from genjin.web.shared.gates import signed_in
+
+COLUMNS_COOKIE = "plan_columns"
+
+
+@require_GET
+def show_plan(request: HttpRequest) -> HttpResponse:
+    view = view_of(request)
+    shown = {"view": view, "head": plan_head(view), "plan": plan_rows(signed_in(request), view)}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        reply = render(request, "planning/plan.html#plan", shown)
+        reply["HX-Push-Url"] = address_of(view)
+        return reply
+    return render(request, "planning/plan.html", {**shown, "form_of_search": "filters"})
+
+
+@require_GET
+def show_rows(request: HttpRequest) -> HttpResponse:
+    after = read_cursor(request.GET.get("after", ""))
+    return render(request, "planning/plan_rows.html", {"plan": plan_rows(signed_in(request), view_of(request), after)})
+
+
+def view_of(request: HttpRequest) -> PlanView:
+    """Return the view of the address; where it says nothing about columns, they are as this person left them."""
+    pairs = {**request.GET.dict(), "stage": "|".join(request.GET.getlist("stage"))}
+    if not {"hide", "widths"} & set(pairs):
+        kept = dict(parse_qsl(unquote(request.COOKIES.get(COLUMNS_COOKIE, ""))))
+        pairs |= {key: kept[key] for key in ("hide", "widths") if key in kept}
+    return read_plan_view(pairs)

@@ -1,0 +1,52 @@
+"""Who asks, and what that person may see: the only way to a row from an address."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from genjin.people.models import User
+from genjin.planning.models import Action, FollowUp, SavedView
+from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
+from genjin.planning.queries.saved_views import visible_views
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return who asks; only pages behind the sign-in may call this."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def follow_up_or_404(request: HttpRequest, pk: int) -> FollowUp:
+    """Return a row that this person may see, with all that its cells show."""
+    return get_object_or_404(whole_rows(), pk__in=visible_follow_ups(signed_in(request)).filter(pk=pk))
+
+
+def follow_ups_or_404(request: HttpRequest, pks: Iterable[int]) -> dict[int, FollowUp]:
+    """Return rows by id, in two queries and more for their cells; one that this person may not see refuses all."""
+    wanted = set(pks)
+    seen = visible_follow_ups(signed_in(request)).filter(pk__in=wanted)
+    found = {row.pk: row for row in whole_rows().filter(pk__in=seen)}
+    if len(found) < len(wanted):
+        raise Http404
+    return found
+
+
+def deleted_or_404(request: HttpRequest, pks: Iterable[int]) -> list[FollowUp]:
+    """Return deleted rows that this person may bring back."""
+    wanted = set(pks)
+    found = list(deleted_follow_ups(signed_in(request)).filter(pk__in=wanted).select_related("project"))
+    if len(found) < len(wanted):
+        raise Http404
+    return found
+
+
+def action_or_404(request: HttpRequest, pk: int) -> Action:
+    """Return an action of a row that this person may see."""
+    return get_object_or_404(visible_actions(signed_in(request)).select_related("project"), pk=pk)
+
+
+def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:
+    """Return a saved view that this person may see."""
+    return get_object_or_404(visible_views(signed_in(request)), pk=pk)

@@ -1,0 +1,1 @@
+/** <plan-grid>: placeholder until it lands. */
