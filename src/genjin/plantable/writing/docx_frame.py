@@ -72,7 +72,8 @@ def _add_styles(document: "WordDocument") -> None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _dress(style, size=size, colour=colour, bold=bold)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.line_spacing = 1.1
+        # Exact, because the fonts that Word puts for a missing one differ by half in height.
+        style.paragraph_format.line_spacing = Pt(size * 1.4)
     document.styles["Plan Period"].paragraph_format.space_after = Pt(6)
     document.styles[SEQ].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     item = document.styles[ITEM].paragraph_format

@@ -30,6 +30,7 @@ _HEADING_LOOK = (
     f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADING_FILL}"/><w:vAlign w:val="center"/>'
 )
 _BOLD = "<w:b/>"
+_MUTED = f'<w:rStyle w:val="{MUTED}"/>'
 
 
 def heading_row_xml(headings: Sequence[str]) -> str:
@@ -69,7 +70,7 @@ def _line(column: int, line: str) -> str:
 
 
 def _paragraph(text: str, style: str, muted: str = "", *, look: str = "") -> str:
-    runs = _run(text, look) + _run(muted, f'<w:rStyle w:val="{MUTED}"/>')
+    runs = _run(text, look) + _run(muted, _MUTED)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 

@@ -25,7 +25,7 @@ COLUMNS = (
     PlanColumn("疑虑与异议", "Concerns and objections", 22, 28),
     PlanColumn("下一步计划（负责人/时间）", "Next steps (owner/date)", 28, 35),
     PlanColumn("风险与应对", "Risks and responses", 22, 28),
-    PlanColumn("备注", "Notes", 14, 17),
+    PlanColumn("备注", "Remarks", 14, 17),
 )
 
 HEADINGS_ZH = tuple(column.zh for column in COLUMNS)

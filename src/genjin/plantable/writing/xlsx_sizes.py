@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from genjin.plantable.writing.headings import COLUMNS
 from genjin.plantable.writing.text_width import half_widths
 
-_LINE, _PADDING = 15.5, 6.0
+_LINE, _PADDING = 15.0, 6.0
 """Points a line of 10-point Chinese takes, and what a row needs besides."""
 
 _HIGHEST = 409.0
@@ -25,8 +25,8 @@ def column_widths(rows: Iterable[Sequence[str]]) -> tuple[float, ...]:
     widths = [column.excel_width for column in COLUMNS]
     for texts in rows:
         for column, text in enumerate(texts):
-            if len(text) < _MOST_LINES:  # cannot fill so many lines; true of most cells
-                continue
+            if 2 * len(text) // int(widths[column] - 1) + text.count("\n") < _MOST_LINES:
+                continue  # it cannot be too high; true of nearly every cell
             while widths[column] < _WIDEST and _lines(text, widths[column]) > _MOST_LINES:
                 widths[column] += _STEP
     return tuple(widths)
@@ -38,7 +38,10 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     return min(lines * _LINE + _PADDING, _HIGHEST)
 
 
-def _lines(text: str, width: float) -> int:
-    """Guess how many lines `text` takes; one too many where it just fits, as words do not break everywhere."""
+def _lines(text: str, width: float) -> float:
+    """Guess how many lines `text` takes, half a line more per paragraph that wraps: words do not break everywhere."""
     capacity = int(width) - 1
-    return sum(1 + half_widths(line) // capacity for line in text.split("\n"))
+    if 2 * len(text) < capacity and "\n" not in text:
+        return 1
+    wraps = (half_widths(paragraph) // capacity for paragraph in text.split("\n"))
+    return sum(lines + 1.5 if lines else 1 for lines in wraps)
