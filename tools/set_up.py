@@ -55,16 +55,22 @@ def ensure_venv() -> None:
 def install_packages(*, for_tests: bool) -> None:
     """Install the locked versions, each checked by its hash, and this checkout as a package that follows edits."""
     run_lock, test_lock = (ROOT / "requirements" / name for name in ("run.txt", "test.txt"))
-    made_from = [run_lock, ROOT / "pyproject.toml"]
-    with_tests = hash_of([*made_from, test_lock])
-    wanted = with_tests if for_tests else hash_of(made_from)
+    without_tests = hash_of([run_lock], project_table())
+    wanted = hash_of([run_lock, test_lock], project_table()) if for_tests else without_tests
     stamps = read_stamps()
     if wanted in (stamps.get("packages"), stamps.get("packages without tests")):
         return
     say("Installing the locked packages" + (" for running and testing" if for_tests else ""))
     pip("--require-hashes", "-r", test_lock if for_tests else run_lock)
     pip("--no-build-isolation", "-e", ROOT)
-    write_stamps(**{"place": str(ROOT), "packages": wanted, "packages without tests": hash_of(made_from)})
+    write_stamps(**{"place": str(ROOT), "packages": wanted, "packages without tests": without_tests})
+
+
+def project_table() -> str:
+    """Return what pyproject.toml says about the package; the settings of tools install nothing."""
+    import tomllib  # noqa: PLC0415  not in Pythons that are too old, which are told so first
+
+    return json.dumps(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"])
 
 
 def build_assets() -> None:
@@ -142,9 +148,9 @@ def install_debian(package: str) -> None:
     run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], DEBIAN_FRONTEND="noninteractive")
 
 
-def hash_of(files: Iterable[Path]) -> str:
-    """Return one hash for the names and contents of the files; one that is missing counts as empty."""
-    total = hashlib.sha256()
+def hash_of(files: Iterable[Path], more: str = "") -> str:
+    """Return one hash for the names and contents of the files, and more; a missing file counts as empty."""
+    total = hashlib.sha256(more.encode())
     for file in files:
         content = file.read_bytes() if file.is_file() else b""
         total.update(str(file.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(content).digest())

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,13 @@ def test_locks_for_tests_hold_the_versions_that_run() -> None:
         return {line.split()[0] for line in lines if "==" in line and line[0].isalpha()}
 
     assert versions("run.txt") <= versions("test.txt")
+
+
+def test_every_icon_of_a_template_is_listed() -> None:
+    listed = set((ROOT / "src/genjin/web/icons.txt").read_text(encoding="utf-8").split())
+    templates = (ROOT / "src/genjin/web/templates").rglob("*.html")
+    used = {name for file in templates for name in re.findall(r'{% icon "([^"]+)"', file.read_text(encoding="utf-8"))}
+    assert used - listed == set()
 
 
 def test_icon_names_are_sorted_and_stand_once() -> None:
