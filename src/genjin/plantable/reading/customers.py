@@ -1,6 +1,7 @@
 """One cell that names a customer, a project, or both."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from genjin.text.customer_project import SEPARATOR, unpack_customer_project
@@ -41,9 +42,21 @@ def is_organisation(text: str) -> bool:
     return bool(_ORGANISATION.search(text))
 
 
-def split_customer_project(text: str, *, project_first: bool = False) -> Names:
-    """Customer and project of a cell of the column 客户/项目名称; a name without a separator is the customer's."""
-    parts = _split(text)
+def brackets_name_projects(texts: Iterable[str]) -> bool:
+    """Whether a column has the habit of naming the project in a bracket behind the customer."""
+    different = {text for text in texts if text}
+    bracketed = [found for found in map(_TRAILING_BRACKET.fullmatch, different) if found]
+    long = [found for found in bracketed if len(_inside(found)) > 3 or _PROJECT.search(_inside(found))]
+    return len(different) > 1 and len(long) >= 0.6 * len(different)
+
+
+def split_customer_project(text: str, *, project_first: bool = False, in_bracket: bool = False) -> Names:
+    """Customer and project of a cell of the column 客户/项目名称; a name without a separator is the customer's.
+
+    `project_first` where the header names the project first, `in_bracket` where the project stands in a bracket behind.
+    """
+    bracketed = _TRAILING_BRACKET.fullmatch(text) if in_bracket and SEPARATOR not in text else None
+    parts = (bracketed["before"], _inside(bracketed)) if bracketed else _split(text)
     if parts is None:
         joined = _COMPANY_THEN_PROJECT.fullmatch(text)
         return (joined["customer"], joined["project"]) if joined and _PROJECT.search(joined["project"]) else (text, None)
@@ -122,11 +135,15 @@ def _split_bracket(text: str) -> Names | None:
     found = _TRAILING_BRACKET.fullmatch(text)
     if not found:
         return None
-    inside = next(each for each in (found["a"], found["b"], found["c"], found["d"], found["e"]) if each)
+    inside = _inside(found)
     named = found["c"] or found["d"] or found["e"]
     if is_organisation(inside) and not _PROJECT.search(inside):
         return None
     return (found["before"], inside) if named or (_PROJECT.search(inside) and len(inside) > 2) else None
+
+
+def _inside(bracketed: re.Match[str]) -> str:
+    return next(each for each in bracketed.groups()[1:] if each)
 
 
 def _split_after_name(text: str, outside: str) -> Names | None:

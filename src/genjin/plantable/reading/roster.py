@@ -67,7 +67,8 @@ def people_in(tables: Sequence[FoundTable], is_date: IsDate) -> set[str]:
             if column.field == "owner" or (column.field is None and _COLUMN.search(column.header)):
                 found.update(_names(row.text(column.index) for row in table.rows))
     found |= people_by_place(_packed_cells(tables), is_date)
-    return {name for name in found if len(found) <= _MOST or is_person(name)}
+    firsts = {name.partition(" ")[0] for name in found if " " in name}
+    return {name for name in found - firsts if len(found) <= _MOST or is_person(name)}
 
 
 def _names(texts: Iterable[str]) -> set[str]:

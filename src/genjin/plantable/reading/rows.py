@@ -1,5 +1,6 @@
 """The texts of a follow-up understood: one ReadRow, with nothing left behind."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from genjin.plantable.reading.above import names_above
 from genjin.plantable.reading.blanks import filled_or_none, is_blank
 from genjin.plantable.reading.columns import ANSWERED, ITEMS, Column
 from genjin.plantable.reading.completing import give_dates, give_owners, give_responses
-from genjin.plantable.reading.customers import Names, split_customer, split_customer_project, split_project
+from genjin.plantable.reading.customers import Names, brackets_name_projects, split_customer, split_customer_project, split_project
 from genjin.plantable.reading.days import read_day
 from genjin.plantable.reading.follow_ups import Gatherer, RawFollowUp
 from genjin.plantable.reading.grids.grid import GridRow
@@ -36,15 +37,34 @@ class Surroundings:
 def read_rows(table: FoundTable, around: Surroundings) -> Iterator[ReadRow]:
     """Every follow-up of the table; `around.problems` takes what was left as text and what was left out."""
     gatherer = Gatherer(table)
+    habits = _habits(table)
     for raw in gatherer.gather():
-        yield _RowReader(table, around, raw).read()
+        yield _RowReader(table, around, raw, habits).read()
         around.tick()
     around.problems.extend(gatherer.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a table writes both names in one cell."""
+
+    project_first: bool = False
+    in_bracket: bool = False
+
+
+def _habits(table: FoundTable) -> _Habits:
+    column = next((each for each in table.columns if each.field == "customer_project"), None)
+    if column is None:
+        return _Habits()
+    header = header_key(column.header)
+    named = re.match(r"(客户|业主|甲方)(名称)?\((项目|商机)(名称)?\)", header)
+    in_bracket = bool(named) or brackets_name_projects(row.text(column.index) for row in table.rows)
+    return _Habits(header.startswith(("项目", "商机", "project", "opportunity")), in_bracket)
+
+
 class _RowReader:
-    def __init__(self, table: FoundTable, around: Surroundings, raw: RawFollowUp) -> None:
-        self._table, self._around, self._raw = table, around, raw
+    def __init__(self, table: FoundTable, around: Surroundings, raw: RawFollowUp, habits: _Habits) -> None:
+        self._table, self._around, self._raw, self._habits = table, around, raw, habits
         self._columns = {column.field: column for column in table.columns if column.field}
         self._notes: list[str] = []
         self._place = Place(table.grid.sheet, raw.lines[0].number)
@@ -109,9 +129,8 @@ class _RowReader:
         customer, project = filled_or_none(keys.get("customer", "")), filled_or_none(keys.get("project", ""))
         packed = filled_or_none(keys.get("customer_project", ""))
         if packed:
-            column = self._columns["customer_project"]
-            header = header_key(column.header)
-            one, two = split_customer_project(packed, project_first=header.startswith(("项目", "商机", "project", "opportunity")))
+            habits = self._habits
+            one, two = split_customer_project(packed, project_first=habits.project_first, in_bracket=habits.in_bracket)
             customer, project = customer or one, project or two
         elif customer and "project" not in self._columns:
             customer, project = split_customer(customer)
