@@ -9,16 +9,21 @@ from genjin.plantable.reading.headers import match_header
 from genjin.text.names import is_person
 
 _CUSTOMER: Final = re.compile(
-    r"(?:客户名称|客户单位|客户全称|客户|甲方单位|甲方|业主单位|业主|公司名称|单位名称|customer|client|account)\s*[:：]\s*(?P<name>.+)", re.IGNORECASE
+    r"(?:客户名称|客户单位|客户全称|客户|甲方单位|甲方|业主单位|业主|公司名称|单位名称|customer|client|account)\s*[:：]\s*(?P<name>.+)",
+    re.IGNORECASE,
 )
-_PROJECT: Final = re.compile(r"(?:项目名称|项目|商机名称|商机|project|opportunity)\s*[:：]\s*(?P<name>.+)", re.IGNORECASE)
+_PROJECT: Final = re.compile(
+    r"(?:项目名称|项目|商机名称|商机|project|opportunity)\s*[:：]\s*(?P<name>.+)", re.IGNORECASE
+)
 _WRITER: Final = re.compile(
     r"(?:填表人|填报人|填写人|制表人|填报|填写|制表|编制人|编制|销售负责人|销售代表|销售经理|销售|客户经理|负责人|跟进人|汇报人|报告人|项目经理|团队成员|成员|团队|sales|owner|prepared by)"
     r"\s*[:：]\s*(?P<names>[^\n\u3000:：]{2,40})",
     re.IGNORECASE,
 )
 _NEXT_LABEL: Final = re.compile(r"\s{2,}|\u3000|\t|[；;|｜]|[,，、\s]\s*(?=[^\s:：,，；;]{2,8}[:：])")
-_NUMBERED: Final = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*[、.．:：]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|[■□●○◆◇▶▷►▎▌▍▏★☆•·※*#>|]+)\s*")
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*[、.．:：]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|[■□●○◆◇▶▷►▎▌▍▏★☆•·※*#>|]+)\s*"
+)
 _PLAN_WORDS: Final = re.compile(
     r"(?:（[^）]*）|\([^)]*\)|\[[^\]]*\]|【[^】]*】)?\s*(?:20\d\d\s*年?|第?[一二三四1-4]季度|Q[1-4]|\d{1,2}月份?|上半年|下半年|本周|本月|第?\d{1,2}周)*[的\s·—\-]*"
     r"(?:大客户|重点客户|重要客户|重大客户|客户|重点项目|项目|商机)?[的\s]*(?:销售|营销)?[的\s]*"
@@ -45,7 +50,13 @@ def names_above(lines: Sequence[str], *, only_headings: bool = False) -> Names:
         if title and title != line.strip() and is_organisation(title) and not _TEAM.search(title):
             return title, project
     heading = _NUMBERED.sub("", lines[-1]).strip() if lines else ""
-    if heading and len(heading) <= 30 and not _NO_NAME.search(heading) and not re.search(r"[，。；,;]", heading) and not _TEAM.search(heading):
+    if (
+        heading
+        and len(heading) <= 30
+        and not _NO_NAME.search(heading)
+        and not re.search(r"[，。；,;]", heading)
+        and not _TEAM.search(heading)
+    ):
         name, named = split_customer_project(heading)
         return name, named or project
     return None, project
@@ -72,9 +83,15 @@ def name_of_sheet(sheet: str, writers: Collection[str], texts: str) -> Names:
     """Customer (and project) by the sheet's name; none where it is a month, a region, a word for a plan, or one of us."""
     name = _NUMBERED.sub("", sheet).strip()
     name = _PLAN_WORDS.sub("", name).strip(" -—_（）()") or name
-    if len(name) < 2 or _NO_NAME.search(name) or _TEAM.search(name) or name in writers or re.fullmatch(r"[\d\W]+", name):
+    if (
+        len(name) < 2
+        or _NO_NAME.search(name)
+        or _TEAM.search(name)
+        or name in writers
+        or re.fullmatch(r"[\d\W]+", name)
+    ):
         return None, None
-    if is_person(name) and (name in texts or not is_organisation(name) and len(name) == 3):
+    if is_person(name) and (name in texts or (not is_organisation(name) and len(name) == 3)):
         return None, None
     return split_customer(name)
 
@@ -85,5 +102,11 @@ def writers_above(lines: Sequence[str]) -> set[str]:
     for line in lines:
         for match in _WRITER.finditer(line):
             words = _NEXT_LABEL.split(match["names"].strip(), maxsplit=1)[0]
-            found.update(word for word in re.split(r"[、,，/&和\s]+", words) if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[A-Z][A-Za-z. ]{1,15}", word) and not _NO_NAME.search(word) and not _TEAM.search(word))
+            found.update(
+                word
+                for word in re.split(r"[、,，/&和\s]+", words)
+                if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[A-Z][A-Za-z. ]{1,15}", word)
+                and not _NO_NAME.search(word)
+                and not _TEAM.search(word)
+            )
     return found

@@ -171,7 +171,9 @@ def _answers(column: Column, before: str) -> bool:
     header = header_key(column.header)
     if not _ANSWER_WORDS.search(header):
         return False
-    return "风险" not in header and "risk" not in header or before == "risks" and not re.search(r"风险(点|项)?[与及和/、]", header)
+    return ("风险" not in header and "risk" not in header) or (
+        before == "risks" and not re.search(r"风险(点|项)?[与及和/、]", header)
+    )
 
 
 def _completes(field: str | None, before: str | None) -> bool:
@@ -208,7 +210,9 @@ def _find_date(columns: list[Column], contents: Mapping[int, Content]) -> None:
         return
     for column in columns:
         content = contents[column.index]
-        named = re.search(r"时间|日期|date", column.header, re.IGNORECASE) and not re.search("下次|预计|计划|完成|next", column.header)
+        named = re.search(r"时间|日期|date", column.header, re.IGNORECASE) and not re.search(
+            "下次|预计|计划|完成|next", column.header
+        )
         if column.field is None and named and content.count and content.dates > 0.7:
             column.field, column.strength = "date", 1
             return

@@ -10,7 +10,9 @@ from genjin.plantable.reading.blanks import is_blank
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.dates import read_date
 
-_MARK: Final = re.compile(r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[-–—•·●■◆▪*]+(?=\s*\D))\s*")
+_MARK: Final = re.compile(
+    r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[-–—•·●■◆▪*]+(?=\s*\D))\s*"
+)
 _BETWEEN_MARKS: Final = re.compile(r"(?:\s*[;；,，]?\s*)(?=[①-⑳]|(?<!\d)\d{1,2}[.．、)）](?!\d)\s*\D)")
 
 
@@ -18,7 +20,13 @@ def pieces_for(text: str, count: int) -> list[str] | None:
     """The values of a column beside `count` items: one for each, or a single one for all; None where they do not match."""
     lines = [line.strip() for line in text.split("\n")]
     if count > 1:
-        for pieces in (lines, [line for line in lines if line], _BETWEEN_MARKS.split(text.strip()), re.split(r"[;；]", text), text.split("/")):
+        for pieces in (
+            lines,
+            [line for line in lines if line],
+            _BETWEEN_MARKS.split(text.strip()),
+            re.split(r"[;；]", text),
+            text.split("/"),
+        ):
             cleaned = [_unmarked(piece) for piece in pieces]
             if len(cleaned) == count and (len(cleaned) > 1):
                 return cleaned
@@ -34,13 +42,20 @@ def _unmarked(text: str) -> str:
 def give_owners(items: Sequence[ActionItem], text: str) -> list[ActionItem] | None:
     """Items with the owners of a column; None where the column does not fit them and nobody is named twice."""
     owners = pieces_for(text, len(items))
-    if owners is None or not any(not item.owner or item.owner == owner for item, owner in zip(items, owners, strict=True)):
+    if owners is None or not any(
+        not item.owner or item.owner == owner for item, owner in zip(items, owners, strict=True)
+    ):
         return None
-    return [item if item.owner or not owner else replace(item, owner=_several(owner)) for item, owner in zip(items, owners, strict=True)]
+    return [
+        item if item.owner or not owner else replace(item, owner=_several(owner))
+        for item, owner in zip(items, owners, strict=True)
+    ]
 
 
 def _several(owner: str) -> str:
-    return "、".join(part for part in (each.strip() for each in re.split(r"[、,，/／&＆;；\n]+|\s+(?=[^\x00-\x7f])", owner)) if part)
+    return "、".join(
+        part for part in (each.strip() for each in re.split(r"[、,，/／&＆;；\n]+|\s+(?=[^\x00-\x7f])", owner)) if part
+    )
 
 
 def give_dates(items: Sequence[ActionItem], text: str, reference: date) -> list[ActionItem] | None:

@@ -22,7 +22,10 @@ _LABELLED: Final = re.compile(
     r"(?:客户|客户名称|单位|甲方)\s*[:：]\s*(?P<customer>.+?)\s*[\n;；,，/、\u3000 ]\s*(?:项目|项目名称|商机)\s*[:：]\s*(?P<project>.+)",
     re.DOTALL,
 )
-_TRAILING_BRACKET: Final = re.compile(r"(?P<before>.+?)\s*(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\)|【(?P<c>[^【】]+)】|《(?P<d>[^《》]+)》|\[(?P<e>[^\[\]]+)\])\s*", re.DOTALL)
+_TRAILING_BRACKET: Final = re.compile(
+    r"(?P<before>.+?)\s*(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\)|【(?P<c>[^【】]+)】|《(?P<d>[^《》]+)》|\[(?P<e>[^\[\]]+)\])\s*",
+    re.DOTALL,
+)
 _WRITTEN: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -32,7 +35,9 @@ _WRITTEN: Final = tuple(
 """Separators of customer and project, the clearest first."""
 _AFTER_NAME: Final = (re.compile(r" +"), re.compile(r"[，,、]"))
 """Separators only behind what plainly is an organisation."""
-_COMPANY_THEN_PROJECT: Final = re.compile(r"(?P<customer>.{2,}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团))(?P<project>(?!公司|有限|股份|总|[（(]).{3,})")
+_COMPANY_THEN_PROJECT: Final = re.compile(
+    r"(?P<customer>.{2,}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团))(?P<project>(?!公司|有限|股份|总|[（(]).{3,})"
+)
 
 Names = tuple[str | None, str | None]
 
@@ -59,7 +64,9 @@ def split_customer_project(text: str, *, project_first: bool = False, in_bracket
     parts = (bracketed["before"], _inside(bracketed)) if bracketed else _split(text)
     if parts is None:
         joined = _COMPANY_THEN_PROJECT.fullmatch(text)
-        return (joined["customer"], joined["project"]) if joined and _PROJECT.search(joined["project"]) else (text, None)
+        return (
+            (joined["customer"], joined["project"]) if joined and _PROJECT.search(joined["project"]) else (text, None)
+        )
     return _ordered(*parts, project_first=project_first)
 
 

@@ -19,7 +19,7 @@ CODES: Final[dict[str, str]] = {
 """Every reason for which a file is refused, by its stable code, with the English sentence (details in braces)."""
 
 
-class UnreadableFile(Exception):  # noqa: N818  the name says what is wrong with the file
+class UnreadableFile(Exception):
     """The bytes hold no plan table that can be read; `code` is one of CODES, `details` fill its sentence."""
 
     def __init__(self, code: str, **details: str | int) -> None:

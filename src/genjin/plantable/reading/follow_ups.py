@@ -35,7 +35,9 @@ class Gatherer:
     def __init__(self, table: FoundTable) -> None:
         self._table = table
         self._sorter = RowSorter(table.columns, table.merges)
-        self._by_field: dict[str, Column] = {column.field: column for column in table.columns if column.field in CARRIED}
+        self._by_field: dict[str, Column] = {
+            column.field: column for column in table.columns if column.field in CARRIED
+        }
         self._styles = {name: self._is_left_blank(name) for name in ("stage", "date")}
         self._above: dict[str, str] = {}
         self._day: date | None = None
@@ -83,7 +85,9 @@ class Gatherer:
                 found.keys[name] = self._value(row, name, carry=self._styles[name] and not own_name)
         if "date" in self._by_field:
             column = self._by_field["date"].index
-            is_carried = found.keys["date"] == self._above.get("date") and not row.text(column) or is_ditto(row.text(column))
+            is_carried = (found.keys["date"] == self._above.get("date") and not row.text(column)) or is_ditto(
+                row.text(column)
+            )
             found.day = self._day if is_carried else row.dates.get(column)
             self._day = found.day
         self._above = dict(found.keys)
@@ -95,7 +99,7 @@ class Gatherer:
         own = False
         for name in names:
             text = row.text(self._by_field[name].index)
-            own = own or bool(text) and not is_ditto(text)
+            own = own or (bool(text) and not is_ditto(text))
             found.keys[name] = self._value(row, name, carry=True)
         changed = any(found.keys[name] != self._above.get(name) for name in names)
         if "project" in self._by_field:
@@ -103,7 +107,7 @@ class Gatherer:
             found.keys["project"] = self._value(row, "project", carry=not own)
             if not text and changed and self._table.merges.from_above(row.number, self._by_field["project"].index):
                 found.keys["project"] = self._above.get("project", "")
-            own = own or bool(text) and not is_ditto(text)
+            own = own or (bool(text) and not is_ditto(text))
         return own
 
     def _value(self, row: GridRow, name: str, *, carry: bool) -> str:
@@ -121,7 +125,12 @@ class Gatherer:
         column = self._by_field.get(name)
         if key is None or column is None:
             return False
-        own = [bool(row.text(column.index)) for row in self._table.rows if row.text(key.index) and len(row.filled()) > 2]
-        blank = [bool(row.text(column.index)) for row in self._table.rows if not row.text(key.index) and len(row.filled()) > 2]
+        own = [
+            bool(row.text(column.index)) for row in self._table.rows if row.text(key.index) and len(row.filled()) > 2
+        ]
+        blank = [
+            bool(row.text(column.index))
+            for row in self._table.rows
+            if not row.text(key.index) and len(row.filled()) > 2
+        ]
         return len(own) > 1 and sum(own) >= 0.8 * len(own) and bool(blank) and not any(blank)
-

@@ -73,13 +73,21 @@ def _label_columns(grid: Grid) -> list[int]:
     first = min(fields, key=lambda column: (-len(fields[column]), column), default=None)
     if first is None or len(fields[first]) < _LEAST_FIELDS or known[first] < 0.4 * filled[first]:
         return []
-    return sorted(column for column in known if column == first or known[column] >= 0.5 * filled[column] and len(fields.get(column, ())) >= 1)
+    return sorted(
+        column
+        for column in known
+        if column == first or (known[column] >= 0.5 * filled[column] and len(fields.get(column, ())) >= 1)
+    )
 
 
 def _is_table_header(row: GridRow) -> bool:
     """A row of headers of an ordinary table: many labels beside one another."""
     labels = [column for column in row.filled() if is_label(row.texts[column])]
-    return len(labels) >= 5 and len(labels) >= 0.8 * len(row.filled()) and labels == list(range(labels[0], labels[0] + len(labels)))
+    return (
+        len(labels) >= 5
+        and len(labels) >= 0.8 * len(row.filled())
+        and labels == list(range(labels[0], labels[0] + len(labels)))
+    )
 
 
 def _record_columns(grid: Grid, labels: Sequence[int]) -> list[int]:
@@ -87,14 +95,23 @@ def _record_columns(grid: Grid, labels: Sequence[int]) -> list[int]:
     if len(labels) != 1:
         return []
     counts: dict[int, int] = {}
-    rows = [row for row in grid.rows if is_label(row.text(labels[0])) and match_header(row.text(labels[0])).field not in COMPLETING]
+    rows = [
+        row
+        for row in grid.rows
+        if is_label(row.text(labels[0])) and match_header(row.text(labels[0])).field not in COMPLETING
+    ]
     merges = Merges(grid)
     for row in rows:
         for column in row.filled():
             if column > labels[0] and merges.at(row.number, column) is None:
                 counts[column] = counts.get(column, 0) + 1
     columns = sorted(column for column, count in counts.items() if count >= 0.5 * len(rows))
-    keys = [row for row in rows if match_header(row.text(labels[0])).field in ("date", "customer", "customer_project", "project", "stage", "goal")]
+    keys = [
+        row
+        for row in rows
+        if match_header(row.text(labels[0])).field
+        in ("date", "customer", "customer_project", "project", "stage", "goal")
+    ]
     agree = [row for row in keys if sum(bool(row.text(column)) for column in columns) >= 2]
     return columns if len(columns) >= 2 and len(agree) >= max(1, 0.5 * len(keys)) else []
 
@@ -193,9 +210,11 @@ class _Forms:
         texts = [row.texts[column] for column in filled]
         matches = [match_header(text) for text in texts]
         completing = [match for match in matches if match.field in COMPLETING]
-        generic = [text for text in texts if header_key(text) in GENERIC or match_header(text).field in (*COMPLETING, "seq")]
+        generic = [
+            text for text in texts if header_key(text) in GENERIC or match_header(text).field in (*COMPLETING, "seq")
+        ]
         rest = [text for text in texts if text not in generic]
-        if not completing and not (len(generic) >= 2) or self._records or len(rest) > 1:
+        if (not completing and not (len(generic) >= 2)) or self._records or len(rest) > 1:
             return False
         if rest and match_header(rest[0]).field not in ITEMS | ANSWERED:
             return False
@@ -214,22 +233,37 @@ class _Forms:
             if text not in rest:
                 field_name = match_header(text).field
                 plain_time = header_key(text) in ("时间", "日期")
-                self._sub[column] = "due" if plain_time else field_name if field_name in (*COMPLETING, "seq") else "content"
+                self._sub[column] = (
+                    "due" if plain_time else field_name if field_name in (*COMPLETING, "seq") else "content"
+                )
         return True
 
     def _values_beside(self, row: GridRow, filled: Sequence[int]) -> bool:
         """Whether this is a pair of label and value after all (下一步计划 | 提交方案 | 负责人 | 张伟)."""
-        return any(not is_label(row.texts[column]) and header_key(row.texts[column]) not in GENERIC for column in filled)
+        return any(
+            not is_label(row.texts[column]) and header_key(row.texts[column]) not in GENERIC for column in filled
+        )
 
     def _note_sub_header(self, row: GridRow, labelled: Sequence[int], filled: Sequence[int]) -> None:
         """Columns for owners and dates may be named in the row of the label itself."""
         if len(labelled) == 1 and self._last:
             values = [column for column in filled if column > labelled[0]]
             names = [match_header(row.texts[column]).field for column in values]
-            if values and all(name in COMPLETING or header_key(row.texts[column]) in GENERIC for name, column in zip(names, values, strict=True)) and len(values) > 1:
+            if (
+                values
+                and all(
+                    name in COMPLETING or header_key(row.texts[column]) in GENERIC
+                    for name, column in zip(names, values, strict=True)
+                )
+                and len(values) > 1
+            ):
                 self._last[-1].texts.clear()
                 self._sub = {
-                    column: str(name) if name in COMPLETING else "due" if header_key(row.texts[column]) in ("时间", "日期") else "content"
+                    column: str(name)
+                    if name in COMPLETING
+                    else "due"
+                    if header_key(row.texts[column]) in ("时间", "日期")
+                    else "content"
                     for name, column in zip(names, values, strict=True)
                 }
 
@@ -250,7 +284,11 @@ class _Forms:
         content = " ".join(parts.get("content", []))
         if parts.get("response"):
             return f"{content} → {' '.join(parts['response'])}"
-        beside = "/".join(each for each in (" ".join(parts.get("owner", [])), " ".join(parts.get("due", []))) if each and not is_blank(each))
+        beside = "/".join(
+            each
+            for each in (" ".join(parts.get("owner", [])), " ".join(parts.get("due", [])))
+            if each and not is_blank(each)
+        )
         if beside and not parts.get("owner"):
             beside = f"/{beside}"
         return f"{content}（{beside}）" if beside else content
@@ -267,7 +305,9 @@ class _Forms:
         stream = column if self._records or self._is_beside(column) else 0
         card = self._open.get(stream)
         match = match_header(label)
-        if card is None or (card.has(label) and match.field not in COMPLETING and (match.field or match.strength == 2 or True)):
+        if card is None or (
+            card.has(label) and match.field not in COMPLETING and (match.field or match.strength == 2 or True)
+        ):
             card = _Card(row.number, self._lines)
             self._lines = []
             self._open[stream] = card

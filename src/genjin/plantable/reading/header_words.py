@@ -148,5 +148,23 @@ GENERIC: Final = frozenset({
 })  # fmt: skip
 """Second-level headers that say little without the one above them."""
 
-FIELD_PAIR: Final = frozenset({"字段", "内容", "项目", "栏目", "填写内容", "说明", "名称", "值", "信息", "要素", "填写说明", "field", "value", "content", "item"})
+FIELD_PAIR: Final = frozenset(
+    {
+        "字段",
+        "内容",
+        "项目",
+        "栏目",
+        "填写内容",
+        "说明",
+        "名称",
+        "值",
+        "信息",
+        "要素",
+        "填写说明",
+        "field",
+        "value",
+        "content",
+        "item",
+    }
+)
 """The headers over a form of field and content pairs."""

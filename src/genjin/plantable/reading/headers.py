@@ -61,11 +61,17 @@ def match_header(text: str) -> HeaderMatch:
     return _UNKNOWN
 
 
-RULES_PAIR: Final = re.compile(r"^(客户|业主|甲方)(名称)?/(项目|商机)(名称)?$|^(项目|商机)(名称)?/(客户|业主|甲方)(名称)?$")
+RULES_PAIR: Final = re.compile(
+    r"^(客户|业主|甲方)(名称)?/(项目|商机)(名称)?$|^(项目|商机)(名称)?/(客户|业主|甲方)(名称)?$"
+)
 """客户（项目） names both."""
 
 
 def is_header_like(text: str) -> bool:
     """Whether a cell could be a header at all: short, no sentence, no bare number."""
     key = header_key(text)
-    return 0 < len(key) <= 30 and not re.fullmatch(r"[\d.,%/:\-年月日 ]+", key) and not re.search(r"[。；;！!]|，.*，", text)
+    return (
+        0 < len(key) <= 30
+        and not re.fullmatch(r"[\d.,%/:\-年月日 ]+", key)
+        and not re.search(r"[。；;！!]|，.*，", text)
+    )

@@ -111,32 +111,47 @@ class Package:
 
     def root_tag(self, name: str) -> str:
         """The outermost element's local name of a part, without reading the rest."""
-        parser = etree.XMLPullParser(events=("start",), **SAFE)
-        for chunk in self.chunks(name):
-            try:
-                parser.feed(chunk)
-                for _, element in parser.read_events():
-                    refuse_doctype(element)
-                    return local(element.tag)
-            except etree.XMLSyntaxError as error:
-                raise UnreadableFile("truncated") from error
+        for _, element, _ in self.events(name):
+            return local(element.tag)
         raise UnreadableFile("truncated")
 
+    def events(self, name: str) -> Iterator[tuple[str, etree._Element, int]]:
+        """Start and end of every element of a part as it streams by, with the bytes read so far."""
+        parser = etree.XMLPullParser(
+            events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        read = 0
+        try:
+            for chunk in self.chunks(name):
+                read += len(chunk)
+                parser.feed(chunk)
+                yield from _events(parser, read)
+            parser.close()
+            yield from _events(parser, read)
+        except etree.XMLSyntaxError as error:
+            raise UnreadableFile("truncated") from error
 
-SAFE: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-"""Arguments of every XML parser here: nothing is fetched, and entities are never written out."""
+
+def _events(parser: etree.XMLPullParser, read: int) -> Iterator[tuple[str, etree._Element, int]]:
+    for event, element in parser.read_events():
+        if isinstance(element, etree._Element):
+            if event == "start" and element.getparent() is None:
+                refuse_doctype(element)
+            yield event, element, read
 
 
 def refuse_doctype(root: etree._Element) -> None:
     """Raise where a document declares a doctype: no office program does, and entities hide behind it."""
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile("external_entities")
 
 
 def parse_xml(data: bytes) -> etree._Element:
     """A small XML document as an element, with entities refused; raises UnreadableFile where it is broken."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(**SAFE))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        )
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
             raise UnreadableFile("external_entities") from error

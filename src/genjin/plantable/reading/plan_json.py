@@ -63,7 +63,8 @@ def _day(value: object) -> date | None:
 
 def _actions(items: object) -> list[ActionItem]:
     return [
-        ActionItem(_text(each["content"]) or "", _text(each.get("owner")), _day(each.get("due"))) for each in _list(items)
+        ActionItem(_text(each["content"]) or "", _text(each.get("owner")), _day(each.get("due")))
+        for each in _list(items)
     ]
 
 

@@ -42,7 +42,7 @@ def read_plan_table(
     *,
     reference: date | None = None,
     people: Collection[str] = (),
-    mappings: Mapping[str, Mapping[str, str]] = {},  # noqa: B006  never written to
+    mappings: Mapping[str, Mapping[str, str]] = {},
     report: Callable[[int, int], None] | None = None,
 ) -> PlanTable:
     """Everything that a plan table says, from an Excel, Word, CSV or HTML file or our own JSON, whatever its name.
@@ -68,7 +68,9 @@ def read_plan_table(
     return _read_tables(tables, grids, Surroundings(day, roster), report)
 
 
-def _find_tables(grids: Sequence[Grid], mappings: Mapping[str, Mapping[str, str]], is_day: Callable[[str], bool]) -> list[FoundTable]:
+def _find_tables(
+    grids: Sequence[Grid], mappings: Mapping[str, Mapping[str, str]], is_day: Callable[[str], bool]
+) -> list[FoundTable]:
     """All plan tables; lists that only name customers count where there is nothing else."""
     found: list[FoundTable] = []
     for grid in grids:
@@ -116,7 +118,9 @@ def _names_of(tables: Sequence[FoundTable]) -> Iterator[Names]:
         named = {column.field for column in table.columns} & {"customer", "customer_project"}
         names = names_above(table.above, only_headings=bool(named))
         if names[0] is None and not table.grid.is_document:
-            names = first.get(table.grid.sheet) or name_of_sheet(table.grid.sheet, writers_above(table.above), _words(table))
+            names = first.get(table.grid.sheet) or name_of_sheet(
+                table.grid.sheet, writers_above(table.above), _words(table)
+            )
         first.setdefault(table.grid.sheet, names)
         yield names
 
@@ -126,7 +130,11 @@ def _words(table: FoundTable) -> str:
 
 
 def _columns(table: FoundTable) -> list[ReadColumn]:
-    return [ReadColumn(column.key, column.field, column.letter) for column in table.columns if column.header or _is_used(table, column)]
+    return [
+        ReadColumn(column.key, column.field, column.letter)
+        for column in table.columns
+        if column.header or _is_used(table, column)
+    ]
 
 
 def _is_used(table: FoundTable, column: Column) -> bool:
@@ -135,7 +143,19 @@ def _is_used(table: FoundTable, column: Column) -> bool:
 
 def _from_export(table: ExportedTable) -> PlanTable:
     columns = [ReadColumn(header, None, letter(at)) for at, header in enumerate(table.headings)]
-    fields = ("seq", "date", "customer_project", "stage", "goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
+    fields = (
+        "seq",
+        "date",
+        "customer_project",
+        "stage",
+        "goal",
+        "actions",
+        "feedback",
+        "objections",
+        "next_steps",
+        "risks",
+        "note",
+    )
     columns = [replace(column, field=field) for column, field in zip(columns, fields, strict=True)]
     rows = [
         ReadRow(

@@ -14,14 +14,20 @@ from genjin.plantable.reading.stages import canonical_stage
 from genjin.plantable.reading.tables import FoundTable
 from genjin.text.names import is_person
 
-_COLUMN: Final = re.compile(r"负责|责任|销售|客户经理|跟进人|业务员|填报人|拜访人|执行人|owner|sales|rep|assignee|who|pic", re.IGNORECASE)
+_COLUMN: Final = re.compile(
+    r"负责|责任|销售|客户经理|跟进人|业务员|填报人|拜访人|执行人|owner|sales|rep|assignee|who|pic", re.IGNORECASE
+)
 _BETWEEN: Final = re.compile(r"\s*[、,，/／&＆;；\n+＋|｜·]+\s*|\s+(?=[^\x00-\x7f])|和|与")
 _NAME: Final = r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
 _MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·●■◆▪*]+)?\s*"
 _SURE: Final = tuple(
     re.compile(pattern, re.MULTILINE)
-    for pattern in (rf"@\s*(?P<names>{_NAME})", rf"{_MARK}[【\[［〔](?P<names>{_NAMES})[】\]］〕]", rf"(?:负责人|责任人|执行人|owner)\s*[:：]\s*(?P<names>{_NAMES})")
+    for pattern in (
+        rf"@\s*(?P<names>{_NAME})",
+        rf"{_MARK}[【\[［〔](?P<names>{_NAMES})[】\]］〕]",
+        rf"(?:负责人|责任人|执行人|owner)\s*[:：]\s*(?P<names>{_NAMES})",
+    )
 )
 """Places that hold nothing but an owner."""
 _DATED: Final = tuple(

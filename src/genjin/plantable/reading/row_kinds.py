@@ -13,14 +13,22 @@ from genjin.plantable.reading.merges import Merges
 KEYS: Final = frozenset({"seq", "date", "customer_project", "customer", "project", "stage"})
 NAMES: Final = frozenset({"customer_project", "customer"})
 
-_TOTAL: Final = re.compile(r"^\W*(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|平\s*均|total|subtotal|sum)\W*(\d.*|[:：].*|[（(].*|本[周月期].*)?$", re.IGNORECASE | re.DOTALL)
-_LEGEND: Final = re.compile(r"^[\s*※★▲]*(注|备注|说明|图例|填表说明|填写说明|备注说明|提示|注意|注意事项|温馨提示|要求|颜色说明|note|notes|legend)\s*\d?\s*[:：]", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"^\W*(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|平\s*均|total|subtotal|sum)\W*(\d.*|[:：].*|[（(].*|本[周月期].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEGEND: Final = re.compile(
+    r"^[\s*※★▲]*(注|备注|说明|图例|填表说明|填写说明|备注说明|提示|注意|注意事项|温馨提示|要求|颜色说明|note|notes|legend)\s*\d?\s*[:：]",
+    re.IGNORECASE,
+)
 _SIGNATURE: Final = re.compile(
     r"^\s*(制表|填表|编制|填报|审核|审批|批准|复核|校对|核准|签字|签名|签章|盖章|部门|主管|分管|总经理|经理|领导|负责人|销售|汇报|提交|报送|打印|导出|更新|日期|时间"
     r"|prepared|reviewed|approved|signed|signature)[^:：，。]{0,14}([:：]|（签字）|\(签字\)|签字\s*$)",
     re.IGNORECASE,
 )
-_SEQ: Final = re.compile(r"^[（(#№]?\s*(?:[A-Za-z]{0,4}[-.]?\d+(?:[-.]\d+)*|[一二三四五六七八九十]+|[①-⑳㉑-㉟])\s*[）).、]?$")
+_SEQ: Final = re.compile(
+    r"^[（(#№]?\s*(?:[A-Za-z]{0,4}[-.]?\d+(?:[-.]\d+)*|[一二三四五六七八九十]+|[①-⑳㉑-㉟])\s*[）).、]?$"
+)
 
 
 class RowKind(Enum):
@@ -61,7 +69,11 @@ class RowSorter:
         """Whether the row itself says something in one of these columns."""
         for field in fields:
             column = self._by_field.get(field)
-            if column is not None and not is_blank(row.text(column.index)) and not self._merges.from_above(row.number, column.index):
+            if (
+                column is not None
+                and not is_blank(row.text(column.index))
+                and not self._merges.from_above(row.number, column.index)
+            ):
                 return True
         return False
 
@@ -71,12 +83,16 @@ class RowSorter:
             return True
         if filled[0].field in BODY and filled[0].index != self._columns[0].index:
             return False
-        keyed = sum(self._own(row, field) for field in ("date", *NAMES, "project", "stage")) - (filled[0].field in KEYS - {"seq"})
+        keyed = sum(self._own(row, field) for field in ("date", *NAMES, "project", "stage")) - (
+            filled[0].field in KEYS - {"seq"}
+        )
         if _LEGEND.match(first):
             return len(filled) <= 2 or keyed <= 0
         return bool(_SIGNATURE.match(first)) and keyed <= 1 and not _is_seq(row, self._by_field.get("seq"))
 
-    def _kind_of_single(self, row: GridRow, column: Column, following: GridRow | None, *, has_previous: bool) -> RowKind:
+    def _kind_of_single(
+        self, row: GridRow, column: Column, following: GridRow | None, *, has_previous: bool
+    ) -> RowKind:
         text = row.text(column.index)
         merge = self._merges.at(row.number, column.index)
         wide = merge is not None and merge.right - merge.left + 1 >= max(3, self._width // 2)
@@ -88,9 +104,14 @@ class RowSorter:
         sentence = len(text) > 40 or re.search(r"[。；;！!]|，.*，", text)
         return RowKind.LEFT_OUT if sentence else RowKind.GROUP
 
-    def _kind_of_lone_key(self, row: GridRow, column: Column, text: str, following: GridRow | None, *, has_previous: bool) -> RowKind:
+    def _kind_of_lone_key(
+        self, row: GridRow, column: Column, text: str, following: GridRow | None, *, has_previous: bool
+    ) -> RowKind:
         if column.field in NAMES and following is not None:
-            carried = not following.text(column.index) and len([each for each in self._columns if following.text(each.index)]) > 1
+            carried = (
+                not following.text(column.index)
+                and len([each for each in self._columns if following.text(each.index)]) > 1
+            )
             if carried and not self._merges.from_above(following.number, column.index):
                 return RowKind.GROUP
         if len(text) > 30 or re.search(r"[。；;！!：:]", text):

@@ -8,9 +8,15 @@ from typing import Final
 
 from genjin.plantable.reading.above import names_above
 from genjin.plantable.reading.blanks import filled_or_none, is_blank
-from genjin.plantable.reading.columns import ANSWERED, ITEMS, Column
+from genjin.plantable.reading.columns import Column
 from genjin.plantable.reading.completing import give_dates, give_owners, give_responses
-from genjin.plantable.reading.customers import Names, brackets_name_projects, split_customer, split_customer_project, split_project
+from genjin.plantable.reading.customers import (
+    Names,
+    brackets_name_projects,
+    split_customer,
+    split_customer_project,
+    split_project,
+)
 from genjin.plantable.reading.days import read_day
 from genjin.plantable.reading.follow_ups import Gatherer, RawFollowUp
 from genjin.plantable.reading.grids.grid import GridRow
@@ -140,11 +146,11 @@ class _RowReader:
 
     def _from_around(self, customer: str | None, project: str | None) -> Names:
         """Fill in whom the heading inside the table, the lines above it or the sheet's name tell."""
-        if customer is None and not {"customer", "customer_project"} & self._columns.keys() or customer is None and self._raw.group:
+        if (customer is None and not {"customer", "customer_project"} & self._columns.keys()) or (
+            customer is None and self._raw.group
+        ):
             one, two = split_group(self._raw.group)
-            if one is None:
-                one, two = self._around.names[0], two
-            customer = one
+            customer = one or self._around.names[0]
             project = project or two or (self._around.names[1] if "project" not in self._columns else None)
         return customer, project
 
@@ -243,4 +249,3 @@ class _RowReader:
 def split_group(group: str) -> Names:
     """Customer and project of a heading inside a table."""
     return names_above([group]) if group else (None, None)
-

@@ -77,7 +77,10 @@ def _columns(
     cells: Sequence[HeaderCell], name: str, rows: Sequence[GridRow], mappings: Mappings, is_date: IsDate
 ) -> list[Column]:
     samples = {
-        cell.index: [row.dates[cell.index].isoformat() if cell.index in row.dates else row.text(cell.index) for row in rows[:_SAMPLE_ROWS]]
+        cell.index: [
+            row.dates[cell.index].isoformat() if cell.index in row.dates else row.text(cell.index)
+            for row in rows[:_SAMPLE_ROWS]
+        ]
         for cell in cells
     }
     return understand_columns(cells, samples, mappings.get(name, {}), is_date)
@@ -118,7 +121,13 @@ def _score(texts: Sequence[str]) -> int:
     exact = {match.field for match in matches if match.field and match.strength == 3}
     known = sum(1 for match in matches if match.strength)
     like = sum(map(is_header_like, filled))
-    if len(fields) < 3 or not exact or len(fields) + len(exact) < 5 or like < 0.8 * len(filled) or known < 0.55 * len(filled):
+    if (
+        len(fields) < 3
+        or not exact
+        or len(fields) + len(exact) < 5
+        or like < 0.8 * len(filled)
+        or known < 0.55 * len(filled)
+    ):
         return 0
     if not fields & (BODY | {"date", "customer", "project", "customer_project"}):
         return 0
@@ -135,7 +144,11 @@ def _two_levels(grid: Grid, merges: Merges, at: int) -> tuple[HeaderCell, ...] |
     filled = below.filled()
     if below.dates or not filled or not all(is_header_like(below.text(column)) for column in filled):
         return None
-    known = [column for column in filled if match_header(below.text(column)).strength or header_key(below.text(column)) in GENERIC]
+    known = [
+        column
+        for column in filled
+        if match_header(below.text(column)).strength or header_key(below.text(column)) in GENERIC
+    ]
     if len(known) < 0.6 * len(filled) or not _under_groups(top, below, merges):
         return None
     cells: list[HeaderCell] = []
@@ -160,7 +173,9 @@ def _is_group(text: str) -> bool:
 
 def _under_groups(top: GridRow, below: GridRow, merges: Merges) -> bool:
     """Whether the lower row stands under wide groups: some upper header is merged sideways, or left blank beside one."""
-    wide = any((merge := merges.at(top.number, column)) is not None and merge.right > merge.left for column in top.filled())
+    wide = any(
+        (merge := merges.at(top.number, column)) is not None and merge.right > merge.left for column in top.filled()
+    )
     blank = any(not top.text(column) for column in below.filled())
     return (wide or blank) and len(below.filled()) >= 2 and bool(top.filled())
 

@@ -58,9 +58,7 @@ def _read_sheet(workbook: CalamineWorkbook, name: str, formats: Formats, budget:
 
 
 def _merges(sheet: CalamineSheet) -> list[Merge]:
-    return [
-        Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
-    ]
+    return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
 
 
 def _shown(value: object, code: str, *, epoch_1904: bool) -> tuple[str, date | None]:

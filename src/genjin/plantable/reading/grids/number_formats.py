@@ -45,7 +45,7 @@ def _is_time_format(code: str) -> bool:
 
 
 def _bare(code: str) -> str:
-    return _BRACKETED.sub("", _QUOTED.sub("", code.split(";")[0]))
+    return _BRACKETED.sub("", _QUOTED.sub("", code.split(";", maxsplit=1)[0]))
 
 
 def moment_of(serial: float, *, epoch_1904: bool) -> datetime | None:
@@ -80,7 +80,7 @@ def general(value: float) -> str:
 
 
 def _show_moment(moment: datetime, code: str) -> str:
-    tokens: list[str] = _DATE_TOKEN.findall(code.split(";")[0])
+    tokens: list[str] = _DATE_TOKEN.findall(code.split(";", maxsplit=1)[0])
     twelve = any(token.casefold() in ("am/pm", "a/p", "上午/下午") for token in tokens)
     shown: list[str] = []
     after_hours = False
@@ -100,7 +100,7 @@ def _seconds_follow(tokens: list[str]) -> bool:
     return following[:1].casefold() == "s"
 
 
-def _show_date_token(moment: datetime, token: str, low: str, *, twelve: bool) -> str:  # noqa: PLR0911, C901, PLR0912
+def _show_date_token(moment: datetime, token: str, low: str, *, twelve: bool) -> str:  # noqa: PLR0911, C901
     match low:
         case "yyyy" | "e":
             return str(moment.year)
@@ -135,7 +135,7 @@ def _literal(token: str) -> str:
         return token[1:-1]
     if token.startswith("\\"):
         return token[1:]
-    return "" if token[0] in "[_*" and len(token) > 1 or token.startswith(".0") else token
+    return "" if (token[0] in "[_*" and len(token) > 1) or token.startswith(".0") else token
 
 
 def _show_plain(value: float, code: str) -> str:

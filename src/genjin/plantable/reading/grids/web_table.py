@@ -20,7 +20,9 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 def read_web_tables(data: bytes) -> Iterator[Grid]:
     """Every table of an HTML page, with the words that stand before it."""
     try:
-        root = lxml_html.document_fromstring(_decode(data), parser=lxml_html.HTMLParser(huge_tree=False, no_network=True))
+        root = lxml_html.document_fromstring(
+            _decode(data), parser=lxml_html.HTMLParser(huge_tree=False, no_network=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("truncated") from error
     budget, above = Budget(), list[str]()
@@ -94,8 +96,8 @@ def _text(element: etree._Element) -> str:
     pieces: list[str] = []
 
     def walk(node: etree._Element) -> None:
-        name = node.tag if isinstance(node.tag, str) else ""
-        if not name or name in ("style", "script"):
+        name = str(node.tag)
+        if callable(node.tag) or name in ("style", "script"):
             return
         if name in _BLOCKS:
             pieces.append("\n")

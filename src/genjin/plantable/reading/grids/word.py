@@ -10,7 +10,7 @@ from genjin.plantable.reading.errors import UnreadableFile
 from genjin.plantable.reading.grids.grid import Budget, Grid, GridRow, Merge, clean
 from genjin.plantable.reading.grids.word_numbering import Numbering, child, value_of
 from genjin.plantable.reading.limits import COLUMNS, MEGABYTE, WORD_ROW_BYTES
-from genjin.plantable.reading.package import SAFE, Package, local, refuse_doctype
+from genjin.plantable.reading.package import Package, local
 
 _UNSEEN: Final = frozenset({"del", "moveFrom", "Fallback", "rPr", "pPr", "instrText", "delText"})
 """Deleted words, second forms of drawings, and properties: no reader sees them."""
@@ -24,23 +24,9 @@ def read_word(data: bytes) -> Iterator[Grid]:
     parts = {kind: path for kind, path in package.relations(main).values()}
     numbering = Numbering.of(_tree(package, parts.get("numbering")), _tree(package, parts.get("styles")))
     reader = _Reader(numbering, _comments(_tree(package, parts.get("comments"))))
-    parser = etree.XMLPullParser(events=("start", "end"), **SAFE)
-    for chunk in package.chunks(main):
-        try:
-            parser.feed(chunk)
-        except etree.XMLSyntaxError as error:
-            raise UnreadableFile("truncated") from error
-        for event, element in parser.read_events():
-            reader.take(event, element)
-        reader.count(len(chunk))
+    for event, element, read in package.events(main):
+        reader.take(event, element, read)
         yield from reader.done()
-    try:
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFile("truncated") from error
-    for event, element in parser.read_events():
-        reader.take(event, element)
-    yield from reader.done()
 
 
 def _tree(package: Package, part: str | None) -> etree._Element | None:
@@ -62,7 +48,8 @@ class _Reader:
     comments: dict[str, str]
     _budget: Budget = field(default_factory=Budget)
     _depth: int = 0
-    _pending: int = 0
+    _read: int = 0
+    _forgotten: int = 0
     _tables: int = 0
     _above: list[str] = field(default_factory=list)
     _grid: Grid | None = None
@@ -71,21 +58,19 @@ class _Reader:
     _done: list[Grid] = field(default_factory=list)
     _boxes: int = 0
 
-    def count(self, size: int) -> None:
-        """Refuse a row that goes on and on: it would be held in memory as a tree."""
-        self._pending += size
-        if self._pending > WORD_ROW_BYTES:
-            raise UnreadableFile("too_large", what="the row", limit=f"{WORD_ROW_BYTES // MEGABYTE} MB")
-
     def done(self) -> Iterator[Grid]:
         """The tables finished since the last call."""
         yield from self._done
         self._done.clear()
 
-    def take(self, event: str, element: etree._Element) -> None:
+    def take(self, event: str, element: etree._Element, read: int) -> None:
+        """Follow the document: `read` bytes of it have passed; refuses a row that would fill the memory as a tree."""
+        self._read = read
+        if read - self._forgotten > WORD_ROW_BYTES:
+            raise UnreadableFile("too_large", what="the row", limit=f"{WORD_ROW_BYTES // MEGABYTE} MB")
         name = local(element.tag)
         if event == "start":
-            self._start(name, element)
+            self._start(name)
         elif name == "tbl":
             self._depth -= 1
             if self._depth == 0 and self._grid is not None:
@@ -98,9 +83,7 @@ class _Reader:
         elif name == "txbxContent":
             self._boxes -= 1
 
-    def _start(self, name: str, element: etree._Element) -> None:
-        if element.getparent() is None:
-            refuse_doctype(element)
+    def _start(self, name: str) -> None:
         if name == "tbl":
             self._depth += 1
             if self._depth == 1:
@@ -113,7 +96,7 @@ class _Reader:
 
     def _forget(self, element: etree._Element) -> None:
         element.clear()
-        self._pending = 0
+        self._forgotten = self._read
 
     def _end_table(self, grid: Grid, element: etree._Element) -> None:
         grid.merges.extend(self._open.values())
@@ -140,7 +123,9 @@ class _Reader:
         text = clean("\n".join(self._lines(cell, grid)))
         self._merge(grid, row, properties, column, right)
         row.texts[column] = text
-        words = [self.comments.get(value_of(each, "id"), "") for each in cell.iter() if local(each.tag) == "commentReference"]
+        words = [
+            self.comments.get(value_of(each, "id"), "") for each in cell.iter() if local(each.tag) == "commentReference"
+        ]
         if any(words):
             grid.comments[row.number, column] = "\n".join(filter(None, words))
         return right + 1

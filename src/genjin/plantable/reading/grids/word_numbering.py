@@ -101,7 +101,7 @@ def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str
 
 
 def _number(count: int, kind: str) -> str:
-    if kind.startswith("chineseCounting") and count <= 10 or kind.startswith("ideographDigital") and count <= 10:
+    if (kind.startswith("chineseCounting") and count <= 10) or (kind.startswith("ideographDigital") and count <= 10):
         return _CHINESE[count]
     if kind.startswith("decimalEnclosedCircle") and 1 <= count <= 20:
         return _CIRCLED[count - 1]

@@ -27,12 +27,14 @@ def read_xlsx(data: bytes) -> Iterator[Grid]:
     parts = {kind: path for kind, path in relations.values()}
     strings = _shared_strings(package, parts.get("sharedStrings"))
     formats = _formats(package, parts.get("styles"))
-    epoch_1904 = any(each.get("date1904") in ("1", "true") for each in workbook.iter() if local(each.tag) == "workbookPr")
+    epoch_1904 = any(
+        each.get("date1904") in ("1", "true") for each in workbook.iter() if local(each.tag) == "workbookPr"
+    )
     budget = Budget()
     for element in workbook.iter():
         if local(element.tag) != "sheet":
             continue
-        reference = next((value for name, value in element.items() if local(name) == "id" or name == "r:id"), "")
+        reference = next((str(value) for name, value in element.items() if local(name) == "id" or name == "r:id"), "")
         kind, path = relations.get(reference, ("", ""))
         if kind == "worksheet" and package.has(path):
             grid = Grid(element.get("name", ""))
@@ -42,7 +44,9 @@ def read_xlsx(data: bytes) -> Iterator[Grid]:
             yield grid
 
 
-def _parse(package: Package, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str, str], None]) -> None:
+def _parse(
+    package: Package, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str, str], None]
+) -> None:
     """Call `start(name, attributes)` and `end(name, text)` for the part's elements; a doctype is refused."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -109,7 +113,7 @@ def _formats(package: Package, part: str | None) -> list[str]:
         for each in root.iter()
         if local(each.tag) == "numFmt" and each.get("numFmtId", "").isdigit()
     }
-    styles = next((each for each in root if local(each.tag) == "cellXfs"), [])
+    styles = (each for group in root if local(group.tag) == "cellXfs" for each in group)
     numbers = [int(each.get("numFmtId", "0")) if each.get("numFmtId", "0").isdigit() else 0 for each in styles]
     return [own.get(number) or BUILT_IN.get(number, "General") for number in numbers]
 
