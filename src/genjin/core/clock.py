@@ -1,15 +1,30 @@
-"""The only place that asks what time it is, so that tests can stop the clock."""
+"""The only place that asks what time it is, so that tests and the demo data can stop the clock."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.utils import timezone
 
+_stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
+
 
 def now() -> datetime:
     """Return this moment in UTC."""
-    return timezone.now()
+    return _stopped.get() or timezone.now()
 
 
 def today() -> date:
     """Return today's date in the current user's time zone."""
-    return timezone.localdate()
+    return timezone.localdate(now())
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` inside: operations done here happened then."""
+    token = _stopped.set(moment)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

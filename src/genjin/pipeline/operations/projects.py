@@ -1,5 +1,8 @@
 """Adding customers and projects, and the team on them."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -36,13 +39,27 @@ def add_customer(*, name: str, by: User, owner: User | None = None, industry: st
 
 @transaction.atomic
 def add_project(
-    *, customer: Customer | None, name: str, by: User, owner: User | None = None, stage: Stage | None = None
+    *,
+    customer: Customer | None,
+    name: str,
+    by: User,
+    owner: User | None = None,
+    stage: Stage | None = None,
+    amount: Decimal | None = None,
+    close_on: date | None = None,
+    background: str = "",
 ) -> Project:
     """Add a project; its name may be empty and its customer unknown. Records `project.added`."""
     if not policies.can_add_project(by):
         raise NotAllowed(_("A guest cannot add projects."))
     project = Project.objects.create(
-        customer=customer, name=_checked_name(name.strip(), "project"), owner=owner or by, stage=stage
+        customer=customer,
+        name=_checked_name(name.strip(), "project"),
+        owner=owner or by,
+        stage=stage,
+        amount=amount,
+        close_on=close_on,
+        background=background,
     )
     record("project.added", project, by=by, project_id=project.pk, name=str(project))
     return project
