@@ -6,18 +6,24 @@ making find every word of two or more, in an ordinary word index of either datab
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from genjin.planning.models import SearchText
 
+BATCH = 1000
 NOT_WORD = re.compile(r"[\W_]+")
 
 
 def searchable(text: str) -> str:
     """Return the letters and digits of a text in one width and case, with one blank where anything else stood."""
     return NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def pairs(text: str) -> list[str]:
@@ -31,19 +37,22 @@ def pairs(text: str) -> list[str]:
 def index_rows(texts: Mapping[int, str]) -> None:
     """Put rows into the index, or replace what it holds of them: `texts` is the row's whole text by follow-up."""
     new = {pk: searchable(text) for pk, text in texts.items()}
-    old = dict(SearchText.objects.filter(pk__in=new).values_list("pk", "text"))
+    old = {
+        pk: text
+        for keys in _batches(list(new))
+        for pk, text in SearchText.objects.filter(pk__in=keys).values_list("pk", "text")
+    }
     changed = {pk: text for pk, text in new.items() if old.get(pk) != text}
     if connection.vendor == "sqlite":
         _replace_in_sqlite({pk: old[pk] for pk in changed if pk in old}, changed)
     else:
         _replace_in_postgres(changed)
-    SearchText.objects.bulk_create(
-        [SearchText(pk=pk, text=text) for pk, text in changed.items()],
-        update_conflicts=True,
-        unique_fields=["follow_up"],
-        update_fields=["text"],
-        batch_size=1000,
-    )
+    with connection.cursor() as cursor:  # a model each would take as long as all the rest of logging a row
+        cursor.executemany(
+            "INSERT INTO planning_searchtext (follow_up_id, text) VALUES (%s, %s)"
+            " ON CONFLICT (follow_up_id) DO UPDATE SET text = excluded.text",
+            list(changed.items()),
+        )
 
 
 def _replace_in_sqlite(old: Mapping[int, str], new: Mapping[int, str]) -> None:
@@ -67,27 +76,30 @@ def _replace_in_postgres(new: Mapping[int, str]) -> None:
         )
 
 
-def matching_ids(words: Iterable[str], limit: int) -> list[int] | None:
-    """Return the follow-ups whose pairs hold all the searchable words, or None where there are more than `limit`."""
-    words = list(words)
+def rows_with(words: Sequence[str]) -> RawSQL:
+    """Return the subquery of the keys of the rows whose pairs hold all the searchable words."""
+    if connection.vendor == "sqlite":
+        sql, match = "SELECT rowid FROM planning_words WHERE planning_words MATCH %s", _fts_query(words)
+    else:
+        sql, match = "SELECT follow_up_id FROM planning_words WHERE words @@ %s::tsquery", _ts_query(words)
+    return RawSQL(sql, [match])  # noqa: S611  the words are a parameter
+
+
+def are_common(words: Sequence[str], limit: int) -> bool:
+    """Tell whether more than `limit` rows hold all the words."""
+    subquery = rows_with(words)
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT rowid FROM planning_words WHERE planning_words MATCH %s LIMIT %s",
-                [" AND ".join(_phrase(word) for word in words), limit + 1],
-            )
-        else:
-            cursor.execute(
-                "SELECT follow_up_id FROM planning_words WHERE words @@ %s::tsquery LIMIT %s",
-                [" & ".join(_lexemes(word) for word in words), limit + 1],
-            )
-        ids = [pk for (pk,) in cursor.fetchall()]
-    return ids if len(ids) <= limit else None
+        cursor.execute(f"SELECT count(*) FROM ({subquery.sql} LIMIT %s) AS hits", [*subquery.params, limit + 1])  # noqa: S608
+        return bool(cursor.fetchone()[0] > limit)
 
 
-def _phrase(word: str) -> str:
-    return f'"{word}"*' if len(word) == 1 else '"' + " ".join(pairs(word)[:-1]) + '"'
+def _fts_query(words: Sequence[str]) -> str:
+    return " AND ".join(
+        f'"{word}"*' if len(word) == 1 else '"' + " ".join(pairs(word)[:-1]) + '"' for word in words
+    )
 
 
-def _lexemes(word: str) -> str:
-    return f"'{word}':*" if len(word) == 1 else " & ".join(f"'{pair}'" for pair in pairs(word)[:-1])
+def _ts_query(words: Sequence[str]) -> str:
+    return " & ".join(
+        f"'{word}':*" if len(word) == 1 else " & ".join(f"'{pair}'" for pair in pairs(word)[:-1]) for word in words
+    )

@@ -62,7 +62,7 @@ def log_follow_ups(
     store_actions(actions, people)
     Objection.objects.bulk_create(objections, batch_size=BATCH)
     Risk.objects.bulk_create(risks, batch_size=BATCH)
-    _index_new_rows(stored, actions, objections, risks)
+    _index_new_rows(stored, rows, actions, objections, risks)
     refresh_projects({row.project_id for row in stored})
     record_all(event_of("follow_up.logged", row, by=by, project_id=row.project_id) for row in stored)
     return stored
@@ -163,24 +163,29 @@ def _new_follow_up(row: NewRow, number: int, stages: Mapping[str, Stage], by: Us
     content = row.content
     stage = stages.get(content.stage)
     return FollowUp(
-        project=row.project,
+        project_id=row.project.pk,
         number=number,
         happened_on=content.date,
         listed_on=content.date or UNDATED,
-        stage=stage,
+        stage_id=stage.pk if stage else None,
         stage_words="" if stage else content.stage,
         goal=content.goal,
         feedback=content.feedback,
         note=content.note,
-        logged_by=by,
+        logged_by_id=by.pk,
         logged_at=clock.now(),
     )
 
 
-def _index_new_rows(rows: Sequence[FollowUp], *parts: Sequence[Action] | Sequence[Objection] | Sequence[Risk]) -> None:
+def _index_new_rows(
+    stored: Sequence[FollowUp],
+    rows: Sequence[NewRow],
+    *parts: Sequence[Action] | Sequence[Objection] | Sequence[Risk],
+) -> None:
     """Index new rows from what is at hand, without reading them back."""
-    texts: dict[int, list[str]] = {
-        row.pk: [str(row.project), row.stage_name, row.goal, row.feedback, row.note] for row in rows
+    texts = {
+        row.pk: [str(new.project), new.content.stage, row.goal, row.feedback, row.note]
+        for row, new in zip(stored, rows, strict=True)
     }
     for part in parts:
         for follow_up_id, entries in groupby(part, key=attrgetter("follow_up_id")):

@@ -23,7 +23,7 @@ def new_actions(row: FollowUp, place: Place, items: Iterable[ActionItem]) -> lis
     """Return the actions of one cell, not stored yet."""
     return [
         Action(
-            follow_up=row,
+            follow_up_id=row.pk,
             project_id=row.project_id,
             place=place,
             position=position,
@@ -39,7 +39,7 @@ def new_answered(kind: type[Kind], row: FollowUp, items: Iterable[AnsweredItem])
     """Return the objections or risks of one cell, not stored yet."""
     return [
         kind(
-            follow_up=row,
+            follow_up_id=row.pk,
             project_id=row.project_id,
             position=position,
             content=item.content,

@@ -1,5 +1,6 @@
 """The rows that a view leaves in."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -7,13 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from genjin.core import clock
 from genjin.people.models import User
 from genjin.pipeline.models import Project
-from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.pipeline.queries.stages import stages_by_word
+from genjin.planning.models import Action, FollowUp, Objection, Place, Risk, SearchText
 from genjin.planning.queries.follow_ups import visible_follow_ups
 from genjin.planning.queries.plan_view import PlanView
-from genjin.planning.search import matching_ids, searchable
+from genjin.planning.search import are_common, rows_with, searchable
 
 # Up to so many hits are fetched and sorted; a commoner word is found soonest by reading rows in their order.
-FEW_HITS = 3000
+FEW_HITS = 5000
 OWN_COLUMNS = ("goal", "feedback", "note")
 
 
@@ -27,14 +29,21 @@ def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
     if view.project:
         rows = rows.filter(project=view.project)
     if view.stages:
-        rows = rows.filter(Q(stage__name__in=view.stages) | Q(stage__isnull=True, stage_words__in=view.stages))
+        rows = rows.filter(_at_stages(view.stages))
     if view.customer_project:
         rows = rows.filter(project__in=projects_named(view.customer_project))
     if view.doer:
-        rows = rows.filter(Exists(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
+        does = Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)
+        rows = _with_words(rows, view.doer).filter(Exists(does))
     for key, words in view.contains.items():
         rows = _with_words(rows, words).filter(_column_contains(key, words))
     return _with_words(rows, view.words)
+
+
+def leaves_few(view: PlanView) -> bool:
+    """Tell whether the words of the view are so rare that its rows are best looked up, not come across."""
+    texts = [view.words, view.doer, *view.contains.values()]
+    return any(words and not are_common(words, FEW_HITS) for words in (searchable(text).split() for text in texts))
 
 
 def projects_named(words: str) -> QuerySet[Project]:
@@ -51,12 +60,18 @@ def _with_words(rows: QuerySet[FollowUp], text: str) -> QuerySet[FollowUp]:
     words = searchable(text).split()
     if not words:
         return rows
-    ids = matching_ids(words, FEW_HITS)
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
+    if not are_common(words, FEW_HITS):
+        rows = rows.filter(pk__in=rows_with(words))
     for word in words:
-        rows = rows.filter(search_text__text__contains=word)
+        rows = rows.filter(Exists(SearchText.objects.filter(pk=OuterRef("pk"), text__contains=word)))
     return rows
+
+
+def _at_stages(names: Sequence[str]) -> Q:
+    stages = stages_by_word()
+    at_stage = Q(stage__in=[stages[name].pk for name in names if name in stages])
+    words = [name for name in names if name not in stages]
+    return at_stage | Q(stage__isnull=True, stage_words__in=words) if words else at_stage
 
 
 def _column_contains(key: str, words: str) -> Q:
@@ -78,10 +93,13 @@ def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[
         monday = today - timedelta(days=today.weekday())
         return rows.filter(listed_on__range=(monday, monday + timedelta(days=6)))
     if view.scope == "mine":
-        mine = Action.objects.filter(follow_up=OuterRef("pk"), doers=user)
-        return rows.filter(Q(project__owner=user) | Exists(mine))
+        mine = Action.objects.filter(doers=user).values("follow_up")
+        own = list(Project.objects.filter(owner=user).values_list("pk", flat=True))
+        return rows.filter(Q(project__in=own) | Q(pk__in=mine))
     if view.scope == "overdue":
-        return rows.filter(Exists(open_steps.filter(follow_up=OuterRef("pk"), due_on__lt=today)))
+        late = open_steps.filter(due_on__lt=today)
+        projects = Project.objects.filter(Exists(late.filter(project=OuterRef("pk"))))
+        return rows.filter(Exists(late.filter(follow_up=OuterRef("pk"))), project__in=projects)
     if view.scope == "no_next_step":
-        return rows.filter(~Exists(open_steps.filter(project=OuterRef("project"))))
+        return rows.filter(project__in=Project.objects.filter(~Exists(open_steps.filter(project=OuterRef("pk")))))
     return rows

@@ -1,10 +1,12 @@
 """Which rows of the plan table a person may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from genjin.people.models import User
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.planning.models import Action, FollowUp
+
+FEW_PROJECTS = 200
 
 
 def whole_rows() -> QuerySet[FollowUp]:
@@ -17,8 +19,20 @@ def whole_rows() -> QuerySet[FollowUp]:
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:
-    """Return the rows of the projects that this person may see."""
-    return FollowUp.objects.filter(deleted_at__isnull=True, project__in=visible_projects(user))
+    """Return the rows of the projects that this person may see.
+
+    A project that is deleted takes its rows along, so an administrator's rows need no look at projects. Of others,
+    who sees few projects reads those projects' rows; who sees many reads all rows in their order and leaves out the
+    foreign ones: told apart here, because a database cannot know which is the shorter way to a page.
+    """
+    rows = FollowUp.objects.filter(deleted_at__isnull=True)
+    if user.is_administrator:
+        return rows
+    projects = visible_projects(user)
+    few = list(projects.values_list("pk", flat=True)[: FEW_PROJECTS + 1])
+    if len(few) <= FEW_PROJECTS:
+        return rows.filter(project__in=few)
+    return rows.filter(Exists(projects.filter(pk=OuterRef("project"))))
 
 
 def deleted_follow_ups(user: User) -> QuerySet[FollowUp]:

@@ -18,12 +18,12 @@ from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
-from genjin.planning.queries.filtered import filtered_follow_ups
+from genjin.planning.queries.filtered import filtered_follow_ups, leaves_few
 from genjin.planning.queries.plan_view import PlanView
 
 PAGE_SIZE = 50
 # A few projects fill a page as a rule; only where filters leave little of each are more asked for at once.
-BATCHES = (2, 8)
+BATCHES = (4, 16)
 _RECENT = ("-listed_on", "-pk")
 
 
@@ -125,7 +125,8 @@ def _by_project(
     user: User, view: PlanView, rows: QuerySet[FollowUp], after: Cursor | None, size: int
 ) -> Iterator[tuple[int, str]]:
     """Yield row and section project by project: some projects at a time, their rows in one query."""
-    projects = _ordered_projects(user, view).filter(Exists(rows.filter(project=OuterRef("pk"))))
+    holds_rows = Q(pk__in=rows.values("project")) if leaves_few(view) else Q(Exists(rows.filter(project=OuterRef("pk"))))
+    projects = _ordered_projects(user, view).filter(holds_rows)
     last = _project_of(after)
     if last is not None:
         for pk in _in_order(rows.filter(project=last), view, after).values_list("pk", flat=True)[: size + 1]:
