@@ -129,7 +129,7 @@ def _numbered(rows: list[PlanRow]) -> list[PlanRow]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(_rows, min_size=1, max_size=4).map(_numbered))
 def test_any_rows_come_back(form: Format, rows: list[PlanRow]) -> None:
     if form == "xlsx":

@@ -103,7 +103,7 @@ def test_any_title_gives_a_document_that_opens(title: str) -> None:
     assert table.rows[0].plan == FULL
 
 
-@settings(max_examples=25)  # each makes a whole document
+@settings(max_examples=15)  # each makes a whole document
 @given(st.lists(plain_rows, max_size=8))
 def test_every_text_comes_back_from_docx(rows: list[PlanRow]) -> None:
     table = read_exported(_written(*rows))
