@@ -30,7 +30,8 @@ def main() -> None:
     from filling import fill  # noqa: PLC0415
     from inside import measure_files, measure_pages, measure_saves  # noqa: PLC0415
 
-    print(f"Genjin with {rows:,} follow-ups, {os.cpu_count()} cores, SQLite; medians", flush=True)
+    load = f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}"
+    print(f"Genjin with {rows:,} follow-ups, {load}, SQLite; medians", flush=True)
     fill(rows)
     measure_pages()
     measure_saves()
