@@ -26,13 +26,26 @@ test: setup-test ## all tests: SQLite, PostgreSQL, browser (ARGS="-k cells" goes
 	@$(BIN)/python tools/run_tests.py $(ARGS)
 
 check: setup-test ## lint, types, layers, templates, gates, messages, migrations, deployment settings
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+# each can be made alone, and a failure of one does not hide the others
+CHECKS := check-lint check-format check-types check-layers check-templates check-gates check-messages check-deployment
+.PHONY: $(CHECKS)
+check-lint:
 	$(BIN)/ruff check .
+check-format:
 	$(BIN)/ruff format --check .
+check-types:
 	$(BIN)/mypy
+check-layers:
 	$(BIN)/lint-imports --no-cache
+check-templates:
 	$(BIN)/djlint src/genjin --lint --quiet
+check-gates:
 	$(BIN)/python tools/check_gates.py
+check-messages:
 	$(BIN)/python tools/check_messages.py
+check-deployment:
 	$(BIN)/python tools/check_deployment.py
 
 bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, export
