@@ -37,9 +37,7 @@ PLAIN = {"goal", "feedback", "note"}
 
 
 @transaction.atomic
-def log_follow_ups(
-    rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, User] | None = None
-) -> list[FollowUp]:
+def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, User] | None = None) -> list[FollowUp]:
     """Log rows in their order, each with the next number of its project. Records `follow_up.logged` for each.
 
     `aliases` says who of us is meant by a doer's words that are nobody's name.
@@ -114,17 +112,25 @@ def restore_follow_ups(follow_ups: Iterable[FollowUp], *, by: User) -> list[Foll
 
 
 @transaction.atomic
-def tick_action(action: Action, *, done: bool, by: User) -> Action:
-    """Mark an action as done today, or as open again. Records `action.done` or `action.reopened`."""
-    if not policies.can_log(by, action.project):
+def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Action]:
+    """Mark actions as done today, or as open again. Records `action.done` or `action.reopened` for each."""
+    if not all(policies.can_log(by, project) for project in {action.project for action in actions}):
         raise NotAllowed(_("You cannot change this row."))
-    if (action.done_on is not None) == done:
+    if any((action.done_on is not None) == done for action in actions):
         raise WrongState(_("Somebody has just done that; nothing was changed."))
-    action.done_on = clock.today() if done else None
-    action.save(update_fields=["done_on"])
-    FollowUp.objects.filter(pk=action.follow_up_id).update(version=F("version") + 1)
-    record("action.done" if done else "action.reopened", action, by=by, project_id=action.project_id)
-    return action
+    for action in actions:
+        action.done_on = clock.today() if done else None
+    Action.objects.filter(pk__in=[action.pk for action in actions]).update(done_on=clock.today() if done else None)
+    rows = {action.follow_up_id for action in actions}
+    FollowUp.objects.filter(pk__in=rows).update(version=F("version") + 1)
+    kind = "action.done" if done else "action.reopened"
+    record_all(event_of(kind, action, by=by, project_id=action.project_id) for action in actions)
+    return list(actions)
+
+
+def tick_action(action: Action, *, done: bool, by: User) -> Action:
+    """Mark one action as done today, or as open again."""
+    return tick_actions([action], done=done, by=by)[0]
 
 
 def refresh_projects(ids: Iterable[int]) -> None:
