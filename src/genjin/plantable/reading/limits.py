@@ -18,4 +18,4 @@ CELLS: Final = 1_500_000
 """Filled cells of a whole file."""
 CHARACTERS: Final = 60_000_000
 SHARED_STRINGS: Final = 1_500_000
-WORD_ROW_BYTES: Final = 8 * MEGABYTE
+WORD_ROW_BYTES: Final = 4 * MEGABYTE

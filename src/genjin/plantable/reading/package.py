@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import IO, Final
 
@@ -115,10 +115,10 @@ class Package:
             return local(element.tag)
         raise UnreadableFile("truncated")
 
-    def events(self, name: str) -> Iterator[tuple[str, etree._Element, int]]:
-        """Start and end of every element of a part as it streams by, with the bytes read so far."""
+    def events(self, name: str, tags: Sequence[str] = ("{*}*",)) -> Iterator[tuple[str, etree._Element, int]]:
+        """Start and end of the elements of a part as it streams by, with the bytes read so far."""
         parser = etree.XMLPullParser(
-            events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         read = 0
         try:
@@ -133,10 +133,12 @@ class Package:
 
 
 def _events(parser: etree.XMLPullParser, read: int) -> Iterator[tuple[str, etree._Element, int]]:
+    checked = False
     for event, element in parser.read_events():
-        if isinstance(element, etree._Element):
-            if event == "start" and element.getparent() is None:
+        if isinstance(element, etree._Element):  # noqa: SLF001  lxml has no public name for it
+            if not checked:
                 refuse_doctype(element)
+                checked = True
             yield event, element, read
 
 

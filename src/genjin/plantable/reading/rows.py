@@ -43,9 +43,9 @@ class Surroundings:
 def read_rows(table: FoundTable, around: Surroundings) -> Iterator[ReadRow]:
     """Every follow-up of the table; `around.problems` takes what was left as text and what was left out."""
     gatherer = Gatherer(table)
-    habits = _habits(table)
+    reader = _RowReader(table, around)
     for raw in gatherer.gather():
-        yield _RowReader(table, around, raw, habits).read()
+        yield reader.read(raw)
         around.tick()
     around.problems.extend(gatherer.problems)
 
@@ -68,14 +68,31 @@ def _habits(table: FoundTable) -> _Habits:
     return _Habits(header.startswith(("项目", "商机", "project", "opportunity")), in_bracket)
 
 
-class _RowReader:
-    def __init__(self, table: FoundTable, around: Surroundings, raw: RawFollowUp, habits: _Habits) -> None:
-        self._table, self._around, self._raw, self._habits = table, around, raw, habits
-        self._columns = {column.field: column for column in table.columns if column.field}
-        self._notes: list[str] = []
-        self._place = Place(table.grid.sheet, raw.lines[0].number)
+def _completing(table: FoundTable) -> dict[tuple[str | None, str], list[Column]]:
+    """The columns of owners, dates and responses, by the field that they complete and what they give it."""
+    found: dict[tuple[str | None, str], list[Column]] = {}
+    for column in table.columns:
+        if column.belongs_to is not None and column.field:
+            found.setdefault((table.columns[column.belongs_to].field, column.field), []).append(column)
+    return found
 
-    def read(self) -> ReadRow:
+
+class _RowReader:
+    """Reads the rows of one table, one after the other."""
+
+    def __init__(self, table: FoundTable, around: Surroundings) -> None:
+        self._table, self._around, self._habits = table, around, _habits(table)
+        self._columns = {column.field: column for column in table.columns if column.field}
+        self._others = [column for column in table.columns if column.field is None]
+        self._completing = _completing(table)
+        self._has_customer = bool({"customer", "customer_project"} & self._columns.keys())
+        self._comments = table.grid.comments
+        self._notes: list[str] = []
+
+    def read(self, raw: RawFollowUp) -> ReadRow:
+        """Everything that one follow-up says."""
+        self._raw, self._notes = raw, []
+        self._place = Place(self._table.grid.sheet, raw.lines[0].number)
         day = self._day()
         reference = day or self._around.reference
         customer, project = self._names()
@@ -146,7 +163,7 @@ class _RowReader:
 
     def _from_around(self, customer: str | None, project: str | None) -> Names:
         """Fill in whom the heading inside the table, the lines above it or the sheet's name tell."""
-        if (customer is None and not {"customer", "customer_project"} & self._columns.keys()) or (
+        if (customer is None and not self._has_customer) or (
             customer is None and self._raw.group
         ):
             one, two = split_group(self._raw.group)
@@ -163,15 +180,11 @@ class _RowReader:
             self._notes.append(f"{self._columns['stage'].header}：{text}")
         return stage
 
-    def _completing(self, name: str, field_name: str) -> list[Column]:
-        at = next(at for at, column in enumerate(self._table.columns) if column.field == name)
-        return [column for column in self._table.columns if column.belongs_to == at and column.field == field_name]
-
     def _items(self, name: str, reference: date) -> list[ActionItem]:
         if name not in self._columns:
             return []
         items: list[ActionItem] = []
-        owners, dates = self._completing(name, "owner"), self._completing(name, "due")
+        owners, dates = self._completing.get((name, "owner"), ()), self._completing.get((name, "due"), ())
         for line in self._raw.lines:
             text = line.text(self._columns[name].index)
             found = [] if is_blank(text) else read_action_items(text, reference=reference, people=self._around.people)
@@ -205,7 +218,7 @@ class _RowReader:
         if name not in self._columns:
             return []
         items: list[AnsweredItem] = []
-        responses = self._completing(name, "response")
+        responses = self._completing.get((name, "response"), ())
         for line in self._raw.lines:
             text = line.text(self._columns[name].index)
             found = [] if is_blank(text) else read_answered_items(text)
@@ -225,15 +238,14 @@ class _RowReader:
         own = self._joined("note")
         if own:
             self._notes.insert(0, own)
-        for column in self._table.columns:
-            if column.field is None:
-                texts = [text for _, text in self._texts(column) if not is_blank(text)]
-                if texts:
-                    words = "\n".join(texts)
-                    self._notes.append(f"{column.header}：{words}" if column.header else words)
-        for line in self._raw.lines:
+        for column in self._others:
+            texts = [text for _, text in self._texts(column) if not is_blank(text)]
+            if texts:
+                words = "\n".join(texts)
+                self._notes.append(f"{column.header}：{words}" if column.header else words)
+        for line in self._raw.lines if self._comments else ():
             for column in self._table.columns:
-                comment = self._table.grid.comments.get((line.number, column.index))
+                comment = self._comments.get((line.number, column.index))
                 if comment:
                     self._notes.append(f"批注：{comment}")
 

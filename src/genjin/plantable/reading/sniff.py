@@ -3,6 +3,7 @@ from typing import Final, Literal
 
 from genjin.plantable.reading.compound import stream_names
 from genjin.plantable.reading.errors import UnreadableFile
+from genjin.plantable.reading.grids.delimited import unmarked_utf16
 from genjin.plantable.reading.limits import FILE_BYTES, MEGABYTE
 from genjin.plantable.reading.package import Package
 
@@ -79,8 +80,8 @@ def _kind_of_text(data: bytes) -> Kind:
     head = data[:8192]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", errors="replace")
-    elif head.count(b"\x00") * 5 > len(head):
-        text = head.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", errors="replace")
+    elif unmarked := unmarked_utf16(data):
+        text = head.decode(unmarked, errors="replace")
     elif b"\x00" in head:
         raise UnreadableFile("not_a_table_file")
     else:

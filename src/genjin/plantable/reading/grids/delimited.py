@@ -19,9 +19,9 @@ def decode_text(data: bytes) -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    head = data[:4096]
-    if head.count(b"\x00") * 5 > len(head):
-        return data.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", errors="replace")
+    unmarked = unmarked_utf16(data)
+    if unmarked:
+        return data.decode(unmarked, errors="replace")
     for encoding in ("utf-8-sig", "gb18030", "big5"):
         try:
             return data.decode(encoding)
@@ -31,6 +31,15 @@ def decode_text(data: bytes) -> str:
     if mended.count("\ufffd") * 200 < len(mended):
         return mended
     raise UnreadableFile("unknown_encoding")
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark: every other byte of its Latin characters is zero."""
+    head = data[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if (even + odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def read_delimited(data: bytes) -> Iterator[Grid]:

@@ -14,6 +14,7 @@ from genjin.plantable.reading.package import Package, local
 
 _UNSEEN: Final = frozenset({"del", "moveFrom", "Fallback", "rPr", "pPr", "instrText", "delText"})
 """Deleted words, second forms of drawings, and properties: no reader sees them."""
+_FOLLOWED: Final = ("{*}tbl", "{*}tr", "{*}p", "{*}txbxContent")
 _PLAIN: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -24,7 +25,7 @@ def read_word(data: bytes) -> Iterator[Grid]:
     parts = {kind: path for kind, path in package.relations(main).values()}
     numbering = Numbering.of(_tree(package, parts.get("numbering")), _tree(package, parts.get("styles")))
     reader = _Reader(numbering, _comments(_tree(package, parts.get("comments"))))
-    for event, element, read in package.events(main):
+    for event, element, read in package.events(main, _FOLLOWED):
         reader.take(event, element, read)
         yield from reader.done()
 

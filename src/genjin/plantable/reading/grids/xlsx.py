@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
@@ -53,12 +53,14 @@ def _parse(
     texts: list[str] = []
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
-        texts.clear()
-        start(name[name.find(":") + 1 :], attributes)
+        if texts:
+            texts.clear()
+        start(name if ":" not in name else name.partition(":")[2], attributes)
 
     def on_end(name: str) -> None:
-        end(name[name.find(":") + 1 :], "".join(texts))
-        texts.clear()
+        end(name if ":" not in name else name.partition(":")[2], "".join(texts) if texts else "")
+        if texts:
+            texts.clear()
 
     def on_doctype(*_: object) -> None:
         raise UnreadableFile("external_entities")
@@ -143,12 +145,12 @@ def _column(letters: str) -> int:
 
 @dataclass(slots=True)
 class _Cell:
-    column: int = 0
-    kind: str = "n"
-    style: int = 0
+    column: int
+    kind: str
+    style: int
     value: str | None = None
     formula: str | None = None
-    inline: list[str] = field(default_factory=list)
+    inline: str = ""
 
 
 class _Sheet:
@@ -161,7 +163,7 @@ class _Sheet:
         self._cell: _Cell | None = None
         self._next_column = 0
         self._phonetic = 0
-        self._shown: dict[tuple[str, int], tuple[str, object]] = {}
+        self._letters: dict[str, int] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -176,10 +178,12 @@ class _Sheet:
             self._merge(attributes.get("ref", ""))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        column = self._next_column
-        at = _ADDRESS.fullmatch(attributes.get("r", ""))
-        if at:
-            column = _column(at[1])
+        letters = attributes.get("r", "").rstrip("0123456789")
+        column = self._letters.get(letters)
+        if column is None:
+            column = _column(letters) if letters.isalpha() and letters.isascii() else self._next_column
+            if letters:
+                self._letters[letters] = column
         style = attributes.get("s", "0")
         self._cell = _Cell(column, attributes.get("t", "n"), int(style) if style.isdigit() else 0)
         self._next_column = column + 1
@@ -193,7 +197,7 @@ class _Sheet:
         elif name == "v":
             cell.value = text
         elif name == "t" and not self._phonetic:
-            cell.inline.append(text)
+            cell.inline += text
         elif name == "f":
             cell.formula = text
         elif name == "rPh":
@@ -218,7 +222,7 @@ class _Sheet:
     def _text(self, cell: _Cell) -> str:
         value = cell.value
         if cell.kind == "inlineStr":
-            return clean(unescape("".join(cell.inline)))
+            return clean(unescape(cell.inline))
         if value is None or not value.strip():
             return ""
         if cell.kind == "s":
