@@ -120,6 +120,8 @@ def collect_static() -> None:
         return
     say("Collecting the static files")
     collect = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
+    # the copies of htmx that django-htmx brings: pages use our own, and one of them imports a file that is not there
+    collect += ["--ignore", "django_htmx"]
     # a key for this command alone, so that setting up leaves no trace in the data folder
     alone = {"DJANGO_SETTINGS_MODULE": "genjin.config.settings", "GENJIN_SECRET_KEY": "only-while-collecting"}
     run(collect, **alone)
