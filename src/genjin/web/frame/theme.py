@@ -32,5 +32,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def came_from(request: HttpRequest) -> str:
     """Return the page to go back to, if it is one of ours."""
     address = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return address if own else "/"

@@ -47,7 +47,9 @@ def _projects(user: User, words: str, _on: date) -> Iterable[Completion]:
 
 
 def _people(_user: User, words: str, _on: date) -> Iterable[Completion]:
-    return [Completion(name) for name in active_people().filter(name__icontains=words).values_list("name", flat=True)[:MOST]]
+    return [
+        Completion(name) for name in active_people().filter(name__icontains=words).values_list("name", flat=True)[:MOST]
+    ]
 
 
 def _stages(_user: User, words: str, _on: date) -> Iterable[Completion]:
@@ -62,7 +64,12 @@ def _days(_user: User, words: str, on: date) -> Iterable[Completion]:
         found = read_date(words, reference=on, tense="future")
         return [_completion(found.last)] if found else []
     friday = on + timedelta(days=(4 - on.weekday()) % 7)
-    often = {on: gettext("today"), on + timedelta(days=1): gettext("tomorrow"), friday: "", friday + timedelta(days=7): ""}
+    often = {
+        on: gettext("today"),
+        on + timedelta(days=1): gettext("tomorrow"),
+        friday: "",
+        friday + timedelta(days=7): "",
+    }
     today = clock.today()
     return [_completion(day, word if on == today else "") for day, word in often.items()]
 

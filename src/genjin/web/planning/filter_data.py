@@ -108,9 +108,7 @@ def _filtered_columns(view: PlanView) -> set[str]:
 def choices(view: PlanView, field: str, offered: Sequence[tuple[str, Promise]]) -> list[Choice]:
     """Return the values of a field of the view, each with the address that it leads to."""
     now = getattr(view, field)
-    return [
-        Choice(value, title, now == value, address_of(replace(view, **{field: value}))) for value, title in offered
-    ]
+    return [Choice(value, title, now == value, address_of(replace(view, **{field: value}))) for value, title in offered]
 
 
 def chosen_title(offered: Sequence[Choice]) -> str:

@@ -68,8 +68,15 @@ def _write(request: HttpRequest, typed: list[TypedRow]) -> HttpResponse:
         rows = write_cells(typed, by=signed_in(request))
     except StaleEdit:
         # answered here, for only here it is known which rows were meant
-        return render(request, "planning/conflict.html", {"conflicts": conflicts_of(typed)}, status=StaleEdit.status)
+        return _show_conflict(request, typed)
     return _show_rows(request, _whole(typed, rows))
+
+
+def _show_conflict(request: HttpRequest, typed: list[TypedRow]) -> HttpResponse:
+    """Answer with their text beside ours, and with the rows as they stand now."""
+    now = whole_rows().filter(pk__in=[entry.row.pk for entry in typed if entry.row])
+    shown = {"conflicts": conflicts_of(typed, now), "rows": [rendered_row(row, may_edit=True) for row in now]}
+    return render(request, "planning/conflict.html", shown, status=StaleEdit.status)
 
 
 def _whole(typed: Iterable[TypedRow], rows: Iterable[FollowUp]) -> list[FollowUp]:

@@ -61,9 +61,7 @@ def plan_rows(user: User, view: PlanView, after: Cursor | None = None) -> PlanRo
     page = grid_page(user, view, after=after)
     may_edit = can_write(user)
     sections = [
-        ShownSection(
-            section.key, section.head, [rendered_row(row, may_edit=may_edit) for row in section.rows]
-        )
+        ShownSection(section.key, section.head, [rendered_row(row, may_edit=may_edit) for row in section.rows])
         for section in sections_of(page, after)
     ]
     query = {"after": str(page.following)} if page.following else {}

@@ -1,7 +1,7 @@
 """What the browser sends of typed cells, as the operation takes it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +12,6 @@ from genjin.core.errors import RuleBroken
 from genjin.planning.columns import COLUMNS, cell_text
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.cells import MOST_ROWS, TypedRow
-from genjin.planning.queries.follow_ups import whole_rows
 from genjin.web.shared.gates import follow_ups_or_404
 
 SEEN = "seen-"
@@ -67,9 +66,9 @@ class Conflict:
     yours: str
 
 
-def conflicts_of(typed: list[TypedRow]) -> list[Conflict]:
-    """Return every cell whose text is no longer what was seen, as it stands now."""
-    now = {row.pk: row for row in whole_rows().filter(pk__in=[entry.row.pk for entry in typed if entry.row])}
+def conflicts_of(typed: Iterable[TypedRow], rows: Iterable[FollowUp]) -> list[Conflict]:
+    """Return every cell whose text is no longer what was seen; `rows` are the rows as they stand now."""
+    now = {row.pk: row for row in rows}
     return [
         Conflict(row.pk, key, str(COLUMNS[key].title), str(row), cell_text(row, key), entry.cells.get(key, ""))
         for entry in typed
