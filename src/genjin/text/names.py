@@ -36,7 +36,12 @@ _WORDS = frozenset(
     "|白班|白盒|安抚|安顿|路测|路试|路况|温湿|钟点|施救|任选|江河|金工|金税|文印|方子|石英|马来|高低|高危|高配|余热|成型|成都|成效|成稿|段子|常态|钱包|严禁|牛皮|关停|关税|关单|关联|费劲|鲁班|申领|毕节|易货|兰花|汤锅|贺信|梅花|左侧|盛夏|童工|曲阜|屈光|甘蔗|景德|位移|包销|包保|柯达|解禁|解冻|强国|车队|车险|车型|车机|冉冉|房企|边防|吉祥|古建|米面|池子|晋江|来源|来函|全资|全额|符号|盖楼|木门|党校|燕窝|谈资|连廊|商超|商户|计提|计费|计入|冷冻|冷轧|花样|蓝领|都匀|井盖|练兵|乐器|封顶|楼盘|楼板|占道|宣教|付息|满载|尚品|初筛|应约|荣获|丰收|储值|麻纺|相框|战报|福彩"
     .split("|")
 )
-_GIVEN_STOP = frozenset("的了等后前部组室处科会稿款件单表书案费价期与和及或是在将被就都也还给请要应需且而但为由从到其每这那此已未再又很最更较负")
+_PLACES = frozenset(
+    "唐山|邢台|张家|沈阳|丹东|吉林|白山|白城|鹿邑|徐州|常州|苏州|连云|宁波|温州|金华|舟山|黄山|安庆|安阳|宿州|福州|龙岩|宁德|景德|江门|柳州|桂林|贺州|梅州|阳江|云浮|成都|乐山|安顺|安康|商洛|兰州|武威|平凉|白银|金昌|武汉|黄石|黄冈|荆州|岳阳|常德|邵阳|娄底|郴州|怀化|鲁山|许昌|郑州|洛阳|焦作|周口|商丘|农安"
+    "|新乡|平顶|郭庄|韶关|汕头|巴中|广安|广元|马鞍|池州|万州|石嘴|海东|谷城|樊城|邓州|项城|冀州|晋城|晋中|齐齐|鲁西|江阴|江宁|余杭|余姚|萧山|诸暨|柯桥|乐清|龙游|江山|温岭|宁海|云和|莫干|吴江|吴忠|吴中|吴兴|江都|姜堰|丁蜀|孔雀|易县|安次|燕郊|路北|路南|高新|高碑|任丘|单县|曹县|费县|莒县|相城"
+    .split("|")
+)
+_GIVEN_STOP = frozenset("的了等后前部组室处科会稿款件单表书案费价期与和及或是在将被就都也还给请要应需且而但为由从到其每这那此已未再又很最更较负版台套份册次页项型类级层楼间栋批种箱袋吨寸")
 _ENGLISH = frozenset(
     "Aaron Abby Ada Adam Alan Albert Alex Alice Alina Allen Amanda Amy Andrew Andy Angel Angela Anna Annie Ann Anthony Apple April Arthur Ben Benny Bella Betty Bill Billy Bob Brian Bruce Candy Carl Carol Catherine Charles Charlie Chris Christine Cindy Claire"
     " Coco Daniel David Dennis Derek Diana Dora Doris Eason Echo Eddie Edison Edward Elaine Ellen Emily Emma Eric Erica Eva Evan Eve Fiona Frank Fred Gary Gavin George Gina Grace Harry Helen Henry Howard Ian Irene Iris Isabel Ivan Ivy Jack Jackie Jackson Jacky James Jane Janet"
@@ -50,8 +55,9 @@ _FULL = re.compile(rf"(?:(?:{_DOUBLE})[\u3400-\u9fff]{{1,2}}|[{SURNAMES}][\u3400
 _MINORITY = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・][\u4e00-\u9fff]{2,8}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ .][A-Z][a-z]*\.?){0,2}|[A-Z]{2,3}")
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,8}(?:工程师|厂家|厂商|部|部门|科|组|室|处|中心|团队|事业部|办公室|公司|厂家|供应链|小组|项目组|研究院|委员会|项目部|分公司|办事处|PMO)|供应链|法务|财务|商务|售前|采购|研发|市场|人事|行政|物流|生产|质检|质量|运维|实施|客服|技术|我方|双方|客户|厂家|原厂|总部|代理商|渠道|甲方|乙方|业主|设计院|集成商|全体|团队|各部门"
+    r"[\u4e00-\u9fffA-Za-z]{1,8}(?:工程师|厂家|厂商|部|部门|中心|团队|事业部|办公室|公司|厂家|供应链|小组|项目组|研究院|委员会|项目部|分公司|办事处|PMO)|供应链|法务|财务|商务|售前|采购|研发|市场|人事|行政|物流|生产|质检|质量|运维|实施|客服|技术|我方|双方|客户|厂家|原厂|总部|代理商|渠道|甲方|乙方|业主|设计院|集成商|全体|团队|各部门"
 )
+_NO_DEPARTMENT = frozenset("全部 局部 内部 外部 东部 西部 南部 北部 中部 头部 底部 顶部 大部 干部 客户 团队 全体".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def is_person(word: str, people: Collection[str] = ()) -> bool:
 
 @lru_cache(maxsize=8192)
 def _shaped(word: str) -> bool:
-    if not 2 <= len(word) <= 16 or word[:2] in _WORDS:  # noqa: PLR2004
+    if not 2 <= len(word) <= 16 or word[:2] in _WORDS or word[:2] in _PLACES:  # noqa: PLR2004
         return bool(_MINORITY.fullmatch(word))
     if is_titled(word) or _MINORITY.fullmatch(word):
         return True
@@ -86,7 +92,7 @@ def is_titled(word: str) -> bool:
 
 def is_unit(word: str) -> bool:
     """Tell whether the word is a department or a side that may own an action (法务部, 供应链, 我方)."""
-    return bool(_DEPARTMENT.fullmatch(word))
+    return word not in _NO_DEPARTMENT and bool(_DEPARTMENT.fullmatch(word))
 
 
 def find_people(text: str, people: Collection[str] = ()) -> list[FoundName]:

@@ -9,7 +9,7 @@ from genjin.text.cells.drafts import TAIL, Draft
 from genjin.text.cells.ends import take_lead, take_tail
 from genjin.text.cells.exact import read_exact_action
 from genjin.text.cells.items import ActionItem
-from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, read_slot
+from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, read_slot
 from genjin.text.cells.splitting import EMPTY, Piece, split_items
 from genjin.text.dates.found import Context, Tense
 
@@ -69,11 +69,15 @@ def _read(piece: Piece, reader: Reader) -> Draft:
     if piece.style == "exact":
         draft.closed = True
         return draft
+    whole = read_slot(piece.text, reader)
+    if whole and whole.owners and whole.due and all(is_remark(word) or ":" in word or "：" in word for word in whole.rest):
+        draft.take(whole, "")  # nothing but who and when: 张三/李四/3月20日
+        return draft
     if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {"）", ")", "】", "]"}:
         draft.content = draft.content[:-1]
     for _ in range(3):
         again = _take_brackets(draft, reader)
-        if draft.closed:
+        if draft.closed or (draft.owners and draft.due):
             return draft
         again |= _take_labels(draft, reader)
         again |= take_lead(draft, reader)
@@ -81,8 +85,6 @@ def _read(piece: Piece, reader: Reader) -> Draft:
         again |= _take_inner_bracket(draft, reader)
         if not again or (draft.owners and draft.due):
             break
-    if draft.due:
-        take_lead(draft, reader)
     return draft
 
 
@@ -113,7 +115,7 @@ def _is_plain(slot: Slot, reader: Reader) -> bool:
         return True
     if slot.due or all(STATUS.search(word) or ":" in word or "：" in word for word in slot.rest):
         return sum(map(len, slot.rest)) <= REMARK
-    return reader.is_sure(slot) or sum(map(len, slot.rest)) <= 4  # noqa: PLR2004 - 售前 何伟
+    return all(owner in reader.people for owner in slot.owners) or all(is_remark(word) for word in slot.rest)
 
 
 def _take_labels(draft: Draft, reader: Reader) -> bool:
@@ -146,7 +148,7 @@ def _take_inner_bracket(draft: Draft, reader: Reader) -> bool:
         at = opening_of_last(body)
         slot = read_slot(body[at + 1 : -1], reader) if at > 0 else None
         if slot and draft.wants(slot) and not slot.rest:
-            draft.take(slot, f"{body[:at]} {done[1]}")
+            draft.take(slot, body[:at] + (" " if done[1][0].isalnum() else "") + done[1])
             return True
     if draft.owners or draft.due:
         return False

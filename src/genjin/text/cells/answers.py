@@ -1,8 +1,9 @@
 """Objection and risk cells: what is said or feared, and what we answer or do."""
 
 import re
+from collections.abc import Iterable
 
-from genjin.text.cells.brackets import is_open, opening_of_last
+from genjin.text.cells.brackets import CLOSING, OPENING, is_open, opening_of_last
 from genjin.text.cells.exact import read_exact_answer
 from genjin.text.cells.items import AnsweredItem
 from genjin.text.cells.splitting import EMPTY, split_items
@@ -11,9 +12,10 @@ _WE = r"(?:我方|我们|我司|销售|己方)?"
 _RESPONSE = rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response|Mitigation)"
 _QUESTION = re.compile(r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)|问|Q|Risk|Objection)\d{0,2} ?[:：] ?", re.IGNORECASE)
 _BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
-_LABELLED = re.compile(rf"[\s；;，,。、.\n—–\-→|/]+{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*")
-_ARROW = re.compile(r"\s*(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})\s*")
-_DASH = re.compile(r"\s*(?:——+|--+|(?<!\d)—|—(?!\d))\s*|\s+[-–]\s+|\s+[/／|｜]\s+|(?<=[\u3400-\u9fff])\s*[|｜]\s*(?=[\u3400-\u9fff])")
+_LABELLED = re.compile(rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*")
+_ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
+_DASH = re.compile(r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s])[|｜](?=[\u3400-\u9fff\s])")
+_FIGURES = re.compile(r"\d[\d.,]*[%万亿元]?(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])\d$")
 _TAIL = "；;，,、 \t\n\u3000"
 _SEMICOLON = re.compile(r"[；;]|[。\s](?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])")
 
@@ -75,18 +77,22 @@ def _bracketed(words: str) -> tuple[str, str] | None:
 
 
 def _split_at(words: str, pattern: re.Pattern[str]) -> tuple[str, str] | None:
-    for found in pattern.finditer(words):
-        content, response = words[: found.start()].strip(_TAIL), words[found.end() :].strip(_TAIL)
-        if content and response and not is_open(content):
-            return content, response
-    return None
+    """Split at the first match outside brackets that has words on both sides."""
+    return _cut(words, pattern.finditer(words))
 
 
 def _at_arrow(words: str) -> tuple[str, str] | None:
     """Split at the first arrow that is no change of figures (8亿→1200万)."""
-    for found in _ARROW.finditer(words):
-        content, response = words[: found.start()].strip(_TAIL), words[found.end() :].strip(_TAIL)
-        figures = re.search(r"\d[\d.,]*[%万亿元]?$", content) and re.match(r"\d", response) and found[0] == found[0].strip()
-        if content and response and not figures and not is_open(content):
-            return content, response
+    return _cut(words, (found for found in _ARROW.finditer(words) if not _FIGURES.search(words[max(0, found.start() - 12) : found.end() + 1])))
+
+
+def _cut(words: str, places: Iterable[re.Match[str]]) -> tuple[str, str] | None:
+    depth, at = 0, 0
+    for found in places:
+        for char in words[at : found.start()]:
+            depth = max(0, depth + (char in OPENING) - (char in CLOSING))
+        at = found.start()
+        if depth == 0 and words[:at].strip(_TAIL):
+            content, response = words[:at].strip(_TAIL), words[found.end() :].strip(_TAIL)
+            return (content, response) if response else None
     return None

@@ -25,8 +25,8 @@ _BY = re.compile(rf"由([\u3400-\u9fff]{{2,4}}?)(?:负责|牵头|主导)?(?:[于
 _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
 _OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
-_SEPARATOR = re.compile(r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。])\s*|\s+|(?<=[)）】\]])|(?=@)")
-_DASH = re.compile(r"-{2,}|[—–―]|-|[/／|｜]")
+_SEPARATOR = re.compile(r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。_~～]|→)\s*|\s+|(?<=[)）】\]])|(?=@)")
+_DASH = re.compile(r"[—–―\-/／|｜_~～→]")
 WEEK = 6
 TAIL_REACH = 40
 
@@ -144,7 +144,7 @@ def _name_and_verb(draft: Draft, reader: Reader) -> _Taken:
 
 def take_tail(draft: Draft, reader: Reader) -> bool:
     """Take a name and a date off the end: behind a dash, a slash, a space or a comma."""
-    text = draft.content.rstrip(TAIL)
+    text = draft.content.rstrip(TAIL + "。")
     bracket = opening_of_last(text)
     if _take_tail_of(draft, text, "", reader):
         return True
@@ -163,7 +163,7 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
             continue
         if (both and not (slot.owners and slot.due)) or not _is_trusted(slot, gap[0], front, draft, reader):
             continue
-        draft.take(slot, front.rstrip(TAIL + "—–-/|") + kept)
+        draft.take(slot, front.rstrip(TAIL + "—–-/|_~～→") + kept)
         return True
     return False
 

@@ -21,7 +21,7 @@ _ROLE = (
     r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服|行政|渠道"
     r"|[\u4e00-\u9fff]{0,4}(?:经理|主管|总监|顾问|代表|工程师|专员))"
 )
-_GROUP = re.compile(r"[\t\n,，;；|｜/／]+")
+_GROUP = re.compile(r"[\t\n,，;；|｜/／_~～→]+")
 # English first and last names stay together.
 _SPACE = re.compile(r"(?<![A-Za-z.])[ \u3000]+|[ \u3000]+(?![A-Z][a-z]*(?:$|[ \u3000、&]))")
 _MEMBER = re.compile(r"[、&＆+＋]+|(?<=.)(?=@)")
@@ -32,7 +32,10 @@ _ROLE_LABEL = re.compile(rf"({_ROLE}) ?[:：]\s*(?=.)")
 _ROLE_WORD = re.compile(_ROLE)
 _LABEL_AHEAD = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{_ROLE}) ?[:：])")
 _ALL = re.compile(r"^(?:以上|上述|均|都|全部|统一|皆|共同|一并|[，,])+")
-_BY = re.compile(r"^由")
+_BY = re.compile(r"^(?:由|主?负责人|责任人|主责人?|对接人|牵头人|执行人|跟进人|经办人)")
+_AND_OTHERS = re.compile(r"等[人]?$")
+_STATE_BEHIND = re.compile(r"[已未待仍拟].{0,6}")
+_OF_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{1,5}(?:部|中心|组|科|处|办|院|所))([\u3400-\u9fff]{2,4})")
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
 _FILLER = re.compile(r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]|到期|左右|均|由|[-–—:：]+)?")
 _HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
@@ -42,7 +45,9 @@ _STATE = re.compile(
 STATUS = re.compile(rf"{_STATE.pattern}|\d")
 _REMARK_LENGTH = 8
 _EXPLICIT = re.compile(r"([^/\n]{0,40})/(\d{4}-\d\d-\d\d)?")
+# Characters that stand for the dates while the rest is cut up; nobody types them.
 _FIRST_HOLDER, _HOLDERS = 0xE000, 16
+_HOLDER = re.compile("[\ue000-\ue00f]")
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ class Reader:
 def read_slot(words: str, reader: Reader) -> Slot | None:
     """Return who and when the words name; None where they name neither."""
     words = words.strip()
-    if not words or len(words) > LONGEST or any(_FIRST_HOLDER <= ord(c) < _FIRST_HOLDER + _HOLDERS for c in words):
+    if not words or len(words) > LONGEST or _HOLDER.search(words):
         return None
     return _explicit(words) or _general(words, reader)
 
@@ -119,17 +124,22 @@ def _general(words: str, reader: Reader) -> Slot | None:
         slot.shared, words = True, words[shared.end() :]
     unknown: list[str] = []
     dates: list[tuple[date, str]] = []
+    beside: list[str] = []
     for group in _groups(words, reader):
-        before, strange = len(slot.owners), []
+        before, strange = len(slot.owners), list[str]()
         for token in group:
             if not _understood(token, reader, slot):
                 strange.append(token.words)
             elif token.due:
                 dates.append((token.due, token.words))
         if strange and len(slot.owners) > before and all(2 <= len(w) <= 4 and _may_own(w) for w in strange):  # noqa: PLR2004
-            slot.owners += strange  # beside a name, joined by 、: another one
+            beside += strange
         else:
             unknown += strange
+    if dates:
+        slot.owners += beside  # beside a name, joined by 、, with a date: another one
+    else:
+        unknown += beside
     if not _settle(slot, dates, unknown):
         return None
     return slot
@@ -190,6 +200,9 @@ def _understood(token: _Token, reader: Reader, slot: Slot) -> bool:
     if token.due:
         around = _DATE_LABEL.sub("", token.around, count=1)
         before, _, after = around.partition("\n")
+        if _STATE_BEHIND.fullmatch(after.strip()):
+            slot.rest.append(after.strip())
+            after = ""
         return all(_beside_date(words.strip(), reader, slot) for words in (before, after))
     role = _ROLE_LABEL.match(token.words)
     if role:
@@ -218,6 +231,10 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
         word = _DOES.sub("", word)
     if not word:
         return True
+    others = _AND_OTHERS.search(word)
+    if others and reader.person(word[: others.start()]):
+        slot.rest.append(others[0])
+        word = word[: others.start()]
     if reader.person(word):
         # 售前 何伟, 合规部 李敏: the word in front told where they belong.
         if spaced and slot.owners and not reader.person(slot.owners[-1]):
@@ -227,10 +244,20 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
     if is_unit(word) or _ROLE_WORD.fullmatch(word):
         slot.owners.append(word)
         return True
+    return _owner_in_compound(word, reader, slot)
+
+
+def _owner_in_compound(word: str, reader: Reader, slot: Slot) -> bool:
+    """Add who stands in 售前何伟, 市场部贺涛 (role and department are kept) and 罗斌和欧阳倩."""
     role = _ROLE_WORD.match(word)
     if role and reader.person(word[role.end() :].strip()):
         slot.owners.append(word[role.end() :].strip())
         slot.rest.append(role[0])
+        return True
+    placed = _OF_DEPARTMENT.fullmatch(word)
+    if placed and reader.person(placed[2]):
+        slot.owners.append(placed[2])
+        slot.rest.append(placed[1])
         return True
     halves = re.split("[和与及]", word)
     if len(halves) > 1 and all(reader.person(half) for half in halves):

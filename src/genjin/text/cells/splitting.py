@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from genjin.text.cells.brackets import is_open
+from genjin.text.cells.brackets import closing_of_first, is_open
 from genjin.text.cells.exact import is_exact
+from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL
 from genjin.text.dates.numerals import fold, number
 
 # A cell that says there is nothing.
@@ -21,7 +22,8 @@ _STYLES = {
     "bracketed": rf"[（(【\[] ?(\d{{1,2}}|{_CHINESE}) ?[）)】\]][、.．:：]?",
     "dotted": r"(\d{1,2}) ?(?:[.．](?!\d)|[.．](?=\d{1,2}月|20\d\d年))",
     "listed": r"(\d{1,2}) ?[、)）][、.]?",
-    "chinese": rf"({_CHINESE})(?:[、.．]|是[:：])",
+    "chinese": rf"({_CHINESE})[、.．]",
+    "counted": r"([一二三四五六七八九])是[:：]?",
     "ordinal": rf"第({_CHINESE}|\d{{1,2}})步?[，,、:：.]",
     "colon": r"(\d{1,2})[:：](?!\d)",
     "lettered": r"([a-hA-H])[.．)）](?![a-zA-Z0-9])",
@@ -31,11 +33,13 @@ _MARK = re.compile("[ \t\u3000]*(?:" + "|".join(f"(?P<{s}>{p})" for s, p in _STY
 _INLINE = {style: re.compile(pattern + r"[ \t\u3000]*") for style, pattern in _STYLES.items()}
 _NUMBER = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
 _SPACED = re.compile(r"\s*(\d{1,2})[ \u3000\t]+(\D.*)")
+_DOTTED = re.compile(r"\s*(\d{1,2})[.．](?!\d{1,2}(?:[\s.\-/日号前]|$))(\d.*|[^\d].*)")
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
 _JOINED = ("）", ")", "，", ",", "、", "。", "——")
 # A part that begins so belongs to the one in front: a label, not a new item.
+_WHO_OR_WHEN = re.compile(rf"(?:{OWNER_LABEL}|{DATE_LABEL}) ?[:：]")
 _LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[:：]|[A-Za-z]{2,8} ?[:：]|[(（])")
 
 
@@ -74,10 +78,11 @@ def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
 
 
 def _numbers_and_spaces(lines: list[str]) -> list[str]:
-    """Return the lines' texts where each begins with its own number and a space (1 寄样品), else nothing."""
-    found = [_SPACED.match(line) for line in lines]
-    if len(lines) > 1 and all(m and int(m[1]) == n for n, m in enumerate(found, 1)):
-        return [m[2] for m in found if m]
+    """Return the lines' texts where each begins with its own number and a space (1 寄样品) or a dot (1.2台样机), else nothing."""
+    for pattern in (_SPACED, _DOTTED) if len(lines) > 1 else ():
+        found = [pattern.match(line) for line in lines]
+        if all(m and int(m[1]) == n for n, m in enumerate(found, 1)):
+            return [m[2] for m in found if m]
     return []
 
 
@@ -95,10 +100,16 @@ def _add_line(pieces: list[Piece], line: str) -> None:
         or last.text.endswith(_CARRIED_ON)
         or line.lstrip().startswith(_JOINED)
         or is_open(last.text)
+        or _belongs_to_last(line.strip())
     ):
         last.text += "\n" + (line.rstrip() if _INDENT.match(line) is None else line.strip())
     else:
         pieces.append(Piece(line))
+
+
+def _belongs_to_last(line: str) -> bool:
+    """Tell whether a line only says who and when: （张伟/3.5）, 负责人：张伟."""
+    return bool(_WHO_OR_WHEN.match(line)) or (line[:1] in "（(" and closing_of_first(line) == len(line) - 1)
 
 
 def _begins_item(pieces: list[Piece], mark: re.Match[str]) -> bool:
@@ -106,6 +117,8 @@ def _begins_item(pieces: list[Piece], mark: re.Match[str]) -> bool:
     style = mark.lastgroup or ""
     top = next((piece for piece in pieces if piece.style), None)
     if style == "lettered" and (top is None or top.style != style) and _number(style, mark[0]) != 1:
+        return False
+    if style == "counted" and "二是" not in mark.string and (top is None or top.style != style):
         return False
     if top is None or style == top.style:
         return True
@@ -150,7 +163,7 @@ def _parts(rest: str, start: int, found: re.Match[str], style: str) -> bool:
     before = rest[at - 1] if at else ""
     if style in {"dotted", "listed", "colon", "lettered"} and before and (before.isascii() and before.isalnum() or before in ".．、/-"):
         return False
-    if style in {"chinese", "colon", "lettered"} and before not in "；;。，, \t":
+    if style in {"chinese", "counted", "colon", "lettered"} and before not in "；;。，, \t":
         return False
     if style == "listed" and rest[found.end() - 1 : found.end()] in ")）" and is_open(rest[start:at]):
         return False
@@ -165,6 +178,9 @@ def _numbered_inside(pieces: list[Piece]) -> Iterator[Piece]:
                 if _number(style, found[0]) != 1 or not _parts(piece.text, 0, found, style):
                     continue
                 items = list(_sequence(piece.text[found.end() :], style, 1, 0))
+                before = piece.text[: found.start()].rstrip(" \t")[-1:]
+                if before and before not in "：:；;，,。)）" or not all(item.text for item in items[:-1]):
+                    continue
                 if len(items) > 1:
                     yield Piece(piece.text[: found.start()])
                     yield from items

@@ -202,7 +202,7 @@ def year_part(m: Match[str], context: Context) -> Days | None:
 
 
 _DAY = rf"(?P<d>{NUMBER})"
-_NOT_NUMBERED = r"(?<![0-9A-Za-z._/:\-])"
+_NOT_NUMBERED = r"(?<![0-9A-Za-z._])(?<![0-9A-Za-z][/:\-])"
 _AFTER_NUMBER = r"(?!\d|[./]\d)"
 # A measure behind a number makes 3月15 no day (3月15家) and 3.5 no date (3.5万).
 MEASURE = (
@@ -233,5 +233,5 @@ RULES = (
     Rule("english_md", rf"(?i:(?<![A-Za-z阿])(?P<m>{ENGLISH_MONTH}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d./:%A-Za-z])(?:,? ?(?P<y>20\d\d)(?!\d))?)", english),
     Rule("english_dm", rf"(?i:(?<![\d./A-Za-z])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[- ](?P<m>{ENGLISH_MONTH})(?![A-Za-z])(?:[-, ]{{1,2}}(?P<y>(?:20)?\d\d)(?![\d:]))?)", english),
     Rule("md", rf"(?<![0-9A-Za-z._#])(?<!\d:){_SEPARATED}{_AFTER_NUMBER}(?![A-Za-z])", month_day, CLEAR),
-    Rule("bare_day", rf"(?<![0-9A-Za-z第作续月./#一二三四五六七八九十]){_DAY} ?(?:号(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚|早|去|到|至|来|拜|开|交|提|签|约)|日(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚))", bare_day),
+    Rule("bare_day", rf"(?<![0-9A-Za-z第作续月.#一二三四五六七八九十])(?<!\d/){_DAY} ?(?:号(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚|早|去|到|至|来|拜|开|交|提|签|约)|日(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚))", bare_day),
 )
