@@ -257,7 +257,7 @@ class _Sheet:
         if "DISPIMG" in formula.upper() or "DISPIMG" in text[:20].upper():
             self._problem("picture_left_out", cell.column, text or formula)
             return ""
-        if cell.value is None and not cell.inline:
+        if not cell.value and not cell.inline and cell.kind != "str":
             self._grid.problems.append(missing_value(self._grid.sheet, self._row.number, cell.column, formula))
         return text
 
