@@ -1,0 +1,86 @@
+"""`genjin demo`, `backup`, `restore` and `doctor`: looking after an installation."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from genjin.cli.frame import app, out, with_product
+
+
+@app.command()
+@with_product
+def demo() -> None:
+    """Fill an empty installation with demo data, and print who can sign in."""
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.core import clock  # noqa: PLC0415
+    from genjin.setup.database import prepare_database  # noqa: PLC0415
+    from genjin.setup.demo import load_demo_data  # noqa: PLC0415
+
+    prepare_database()
+    people = load_demo_data(today=clock.today())
+    out.print(_("The demo data is there. Sign in as one of:"), markup=False)
+    for person in people:
+        line = f"  {person.username:<12} {person.password:<14} {person.name}  {person.role}"
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command()
+@with_product
+def backup(
+    file: Annotated[Path, typer.Argument(help="The .zip file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    portable: Annotated[
+        bool, typer.Option("--portable", help="Write rows that PostgreSQL can restore, too, not the SQLite file.")
+    ] = False,
+) -> None:
+    """Write database and uploaded files to one file, also while the server runs. The secret key is not in it."""
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.setup.backup import make_backup  # noqa: PLC0415
+    from genjin.setup.database import prepare_database  # noqa: PLC0415
+
+    prepare_database()
+    manifest = make_backup(file, overwrite=force, portable=portable)
+    words = _("%(file)s: %(rows)d follow-ups, %(files)d uploaded files. Not in it: the secret key.") % {
+        "file": file,
+        "rows": manifest.counts.get("planning.FollowUp", 0),
+        "files": len(manifest.entries) - 1,
+    }
+    out.print(words, markup=False, highlight=False)
+
+
+@app.command()
+@with_product
+def restore(file: Annotated[Path, typer.Argument(help="A file that `genjin backup` wrote.")]) -> None:
+    """Bring a backup back, all of it or nothing; what is there now is backed up first."""
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from genjin.setup.restore import restore_backup  # noqa: PLC0415
+
+    manifest, saved = restore_backup(file)
+    if saved:
+        out.print(_("What was there before: %(file)s") % {"file": saved}, markup=False, highlight=False)
+    words = _("Restored from %(file)s, made at %(when)s: %(rows)d follow-ups, %(files)d uploaded files.") % {
+        "file": file,
+        "when": manifest.made_at,
+        "rows": manifest.counts.get("planning.FollowUp", 0),
+        "files": len(manifest.entries) - 1,
+    }
+    out.print(words, markup=False, highlight=False)
+
+
+@app.command()
+@with_product
+def doctor(
+    repair: Annotated[bool, typer.Option("--repair", help="Make the search index anew if it is not complete.")] = False,
+) -> None:
+    """Check the installation and say what to mend; exit status 1 if anything is broken."""
+    from genjin.setup.doctor import examine  # noqa: PLC0415
+
+    findings = examine(repair=repair)
+    for finding in findings:
+        out.print(f"{'✓' if finding.is_fine else '✗'} {finding.sentence}", markup=False, highlight=False)
+    if not all(finding.is_fine for finding in findings):
+        raise typer.Exit(1)

@@ -9,9 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core.errors import WrongState
+from genjin.setup.backup import back_up_before_upgrade
 from genjin.setup.lock import data_in_use, data_to_itself
 
-__all__ = ["data_in_use", "is_empty", "prepare_database", "unapplied_migrations"]
+__all__ = ["apply_migrations", "data_in_use", "is_empty", "prepare_database", "unapplied_migrations"]
 
 PATIENCE = 30.0  # seconds: another command may be bringing the same database up to date just now
 
@@ -26,7 +27,14 @@ def prepare_database() -> None:
         return
     with data_to_itself(wait=PATIENCE):
         if unapplied_migrations():  # another command may have done it while this one waited
-            call_command("migrate", interactive=False, verbosity=0)
+            if not is_empty():
+                back_up_before_upgrade()
+            apply_migrations()
+
+
+def apply_migrations() -> None:
+    """Bring the tables to this version."""
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def make_data_folder() -> None:
