@@ -136,7 +136,7 @@ STATICFILES_DIRS = [CHECKOUT / "build" / "assets"]
 STATIC_ROOT = env.folder("GENJIN_STATIC", CHECKOUT / "build" / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "genjin.web.static_files.HashedFiles"},
 }
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "/files/"

@@ -1,8 +1,9 @@
 """The eleven columns of the plan table, declared once: titles, and how a cell is read and written as text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,27 @@ def answered_items(entries: Sequence[Objection] | Sequence[Risk]) -> list[Answer
 
 
 def actions_at(row: FollowUp, place: Place) -> list[Action]:
-    """Return the actions of one column in their order; reads the prefetched ones where there are."""
-    return sorted((entry for entry in row.actions.all() if entry.place == place), key=lambda entry: entry.position)
+    """Return the actions of one column in their order."""
+    found = _read_along(row, "actions")
+    entries: Iterable[Action] = row.actions.all() if found is None else found
+    return sorted((entry for entry in entries if entry.place == place), key=lambda entry: entry.position)
+
+
+def objections_of(row: FollowUp) -> list[Objection]:
+    """Return the objections in their order."""
+    found = _read_along(row, "objections")
+    return list(row.objections.all()) if found is None else found
+
+
+def risks_of(row: FollowUp) -> list[Risk]:
+    """Return the risks in their order."""
+    found = _read_along(row, "risks")
+    return list(row.risks.all()) if found is None else found
+
+
+def _read_along(row: FollowUp, name: str) -> Any:  # noqa: ANN401  models of three kinds
+    """Return what `with_packed_items` has read along with the row; None where it has not."""
+    return row.__dict__.get(f"packed_{name}")
 
 
 def _write_customer_project(row: FollowUp) -> str:
@@ -96,7 +116,7 @@ COLUMNS: dict[str, Column] = {
             "objections",
             _("Doubts and objections"),
             "answered",
-            lambda row: write_answered_items(answered_items(row.objections.all())),
+            lambda row: write_answered_items(answered_items(objections_of(row))),
             lambda text, _reference: read_answered_items(text),
         ),
         Column(
@@ -110,7 +130,7 @@ COLUMNS: dict[str, Column] = {
             "risks",
             _("Risks and countermeasures"),
             "answered",
-            lambda row: write_answered_items(answered_items(row.risks.all())),
+            lambda row: write_answered_items(answered_items(risks_of(row))),
             lambda text, _reference: read_answered_items(text),
         ),
         Column("note", _("Note"), "text", lambda row: row.note, read_text),

@@ -1,21 +1,28 @@
 """Which rows of the plan table a person may see."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from genjin.people.models import User
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.planning.models import Action, FollowUp
 
 FEW_PROJECTS = 200
+PACKED = ("actions", "objections", "risks")
 
 
 def whole_rows() -> QuerySet[FollowUp]:
     """Return rows with all that their eleven cells show, in a constant number of queries."""
-    return (
-        FollowUp.objects.filter(deleted_at__isnull=True)
-        .select_related("project__customer", "stage")
-        .prefetch_related("actions", "objections", "risks")
+    return with_packed_items(
+        FollowUp.objects.filter(deleted_at__isnull=True).select_related("project__customer", "stage")
     )
+
+
+def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Read the items of the packed cells along with the rows.
+
+    As plain lists: what Django keeps behind `.all()` costs more to set up, a row, than the items themselves.
+    """
+    return rows.prefetch_related(*(Prefetch(name, to_attr=f"packed_{name}") for name in PACKED))
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:

@@ -19,6 +19,7 @@ from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.filtered import filtered_follow_ups, leaves_few
+from genjin.planning.queries.follow_ups import with_packed_items
 from genjin.planning.queries.plan_view import PlanView
 
 PAGE_SIZE = 50
@@ -73,10 +74,10 @@ def grid_page(user: User, view: PlanView, *, after: Cursor | None = None, size: 
 
 
 def _whole(keys: dict[int, str]) -> dict[int, FollowUp]:
-    rows = (
-        FollowUp.objects.filter(pk__in=keys)
-        .select_related("project__customer", "project__owner", "project__stage", "stage")
-        .prefetch_related("actions", "objections", "risks")
+    rows = with_packed_items(
+        FollowUp.objects.filter(pk__in=keys).select_related(
+            "project__customer", "project__owner", "project__stage", "stage"
+        )
     )
     return {row.pk: row for row in rows}
 

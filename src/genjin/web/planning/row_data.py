@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from genjin.core import clock
-from genjin.planning.columns import actions_at, cell_text
+from genjin.planning.columns import actions_at, cell_text, objections_of, risks_of
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.web.formats import day_with_weekday, days_late, short_day
 
@@ -80,11 +80,11 @@ def row_data(row: FollowUp) -> RowData:
         actions=[_action_line(entry, row, today) for entry in actions_at(row, Place.MAIN)],
         actions_text=cell_text(row, "actions"),
         feedback=row.feedback,
-        objections=_answered_lines(row.objections.all()),
+        objections=_answered_lines(objections_of(row)),
         objections_text=cell_text(row, "objections"),
         next_steps=[_action_line(entry, row, today) for entry in actions_at(row, Place.NEXT_STEP)],
         next_steps_text=cell_text(row, "next_steps"),
-        risks=_answered_lines(row.risks.all()),
+        risks=_answered_lines(risks_of(row)),
         risks_text=cell_text(row, "risks"),
         note=row.note,
     )
