@@ -7,10 +7,25 @@ from collections.abc import Iterable, Sequence
 import docx
 import openpyxl
 
-HEADERS = ("序号", "跟进日期", "客户名称", "项目名称", "当前阶段", "本次跟进目标", "主要行动", "客户反馈", "疑虑与异议", "下一步计划", "风险与应对", "备注")
+HEADERS = (
+    "序号",
+    "跟进日期",
+    "客户名称",
+    "项目名称",
+    "当前阶段",
+    "本次跟进目标",
+    "主要行动",
+    "客户反馈",
+    "疑虑与异议",
+    "下一步计划",
+    "风险与应对",
+    "备注",
+)
 
 
-def workbook(rows: Iterable[Sequence[object]], *, merges: Sequence[str] = (), formats: dict[str, str] | None = None) -> bytes:
+def workbook(
+    rows: Iterable[Sequence[object]], *, merges: Sequence[str] = (), formats: dict[str, str] | None = None
+) -> bytes:
     """One sheet with these rows, merged ranges and number formats."""
     return sheets({"Sheet1": rows}, merges=merges, formats=formats)
 

@@ -23,10 +23,17 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("field", "header"), [(field, header) for field, headers in CASES.items() for header in headers.split(";")])
+@pytest.mark.parametrize(
+    ("field", "header"), [(field, header) for field, headers in CASES.items() for header in headers.split(";")]
+)
 def test_matches_header(field: str | None, header: str) -> None:
     assert match_header(header).field == field
 
 
 def test_takes_no_sentence_for_a_header() -> None:
-    assert match_header("客户反馈说方案不错，但是价格太高，下一步需要我们重新报价并且在三月底前提交新的实施计划和风险清单").strength == 0
+    assert (
+        match_header(
+            "客户反馈说方案不错，但是价格太高，下一步需要我们重新报价并且在三月底前提交新的实施计划和风险清单"
+        ).strength
+        == 0
+    )

@@ -11,9 +11,14 @@ from genjin.plantable.reading import ReadRow, read_plan_table
 from genjin.plantable.reading.blanks import is_blank, is_ditto
 from tests.plantable.reading.odd_files import HEADERS
 
-WORDS = st.text(st.sampled_from("滨海银行数据中台拜访王总预算一二三（）【】①②1234567890./-—→：:；;，,、@\n =+%AbMES😀䶮"), max_size=24)
+WORDS = st.text(
+    st.sampled_from("滨海银行数据中台拜访王总预算一二三（）【】①②1234567890./-—→：:；;，,、@\n =+%AbMES😀䶮"),
+    max_size=24,
+)
 EXTRA = ("赢率", "联系人", "", "其他说明")
-ROWS = st.lists(st.lists(WORDS, min_size=len(HEADERS) + len(EXTRA), max_size=len(HEADERS) + len(EXTRA)), min_size=1, max_size=4)
+ROWS = st.lists(
+    st.lists(WORDS, min_size=len(HEADERS) + len(EXTRA), max_size=len(HEADERS) + len(EXTRA)), min_size=1, max_size=4
+)
 
 
 def meaning(text: str) -> set[str]:
@@ -52,7 +57,19 @@ def test_never_fails_otherwise_than_by_refusing(data: bytes) -> None:
     read_or_refused(data)
 
 
-@given(st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html><table>", b"<?xml version='1.0'?><Workbook>", b"{", b"\xff\xfe"]), st.binary(max_size=2000))
+@given(
+    st.sampled_from(
+        [
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b"<html><table>",
+            b"<?xml version='1.0'?><Workbook>",
+            b"{",
+            b"\xff\xfe",
+        ]
+    ),
+    st.binary(max_size=2000),
+)
 def test_never_fails_behind_a_known_beginning(head: bytes, data: bytes) -> None:
     read_or_refused(head + data)
 

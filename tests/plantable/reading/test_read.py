@@ -27,11 +27,33 @@ def rows_of(*rows: tuple[object, ...], headers: tuple[str, ...] = HEADERS, **opt
 
 def row(**values: object) -> tuple[object, ...]:
     """A row under HEADERS: seq, date, customer, project, stage, goal, actions, feedback, objections, next, risks, note."""
-    names = ("seq", "date", "customer", "project", "stage", "goal", "actions", "feedback", "objections", "next", "risks", "note")
+    names = (
+        "seq",
+        "date",
+        "customer",
+        "project",
+        "stage",
+        "goal",
+        "actions",
+        "feedback",
+        "objections",
+        "next",
+        "risks",
+        "note",
+    )
     return tuple(values.get(name) for name in names)
 
 
-FULL = row(seq=1, date="3月10日", customer="滨海银行", project="数据中台", stage="需求调研", goal="摸底", actions="拜访（张伟/3.10）", feedback="认可")
+FULL = row(
+    seq=1,
+    date="3月10日",
+    customer="滨海银行",
+    project="数据中台",
+    stage="需求调研",
+    goal="摸底",
+    actions="拜访（张伟/3.10）",
+    feedback="认可",
+)
 
 
 def test_reads_header_below_titles_and_period() -> None:
@@ -57,7 +79,11 @@ def test_carries_merged_names_and_stage_down_but_no_free_text() -> None:
 
 def test_carries_blank_customer_but_not_project_past_new_customer() -> None:
     got = rows_of(FULL, row(seq=2, date="3月11日", goal="a"), row(seq=3, date="3月12日", customer="康和医院", goal="b"))
-    assert [(each.customer, each.project) for each in got] == [("滨海银行", "数据中台"), ("滨海银行", "数据中台"), ("康和医院", None)]
+    assert [(each.customer, each.project) for each in got] == [
+        ("滨海银行", "数据中台"),
+        ("滨海银行", "数据中台"),
+        ("康和医院", None),
+    ]
 
 
 def test_repeats_ditto() -> None:
@@ -66,7 +92,12 @@ def test_repeats_ditto() -> None:
 
 
 def test_joins_rows_that_carry_on() -> None:
-    got = rows_of(FULL, row(actions="递交方案（李娜/3.12）", next="约高层（张伟/3.20）"), row(next="寄样（李娜/3.21）"), row(seq=2, customer="康和医院", goal="b"))
+    got = rows_of(
+        FULL,
+        row(actions="递交方案（李娜/3.12）", next="约高层（张伟/3.20）"),
+        row(next="寄样（李娜/3.21）"),
+        row(seq=2, customer="康和医院", goal="b"),
+    )
     assert len(got) == 2
     assert [item.owner for item in got[0].actions] == ["张伟", "李娜"]
     assert [item.content for item in got[0].next_steps] == ["约高层", "寄样"]
@@ -97,7 +128,19 @@ def test_reads_two_level_headers() -> None:
         [
             ["序号", "日期", "客户信息", None, None, "阶段", "下一步计划", None, None, "风险", None],
             [None, None, "客户名称", "项目名称", "联系人", None, "内容", "责任人", "完成时间", "风险点", "应对措施"],
-            [1, "3月10日", "滨海银行", "数据中台", "钱处", "谈判", "1. 报价\n2. 合同", "张伟\n李娜", "3.20\n待定", "低价", "讲总成本"],
+            [
+                1,
+                "3月10日",
+                "滨海银行",
+                "数据中台",
+                "钱处",
+                "谈判",
+                "1. 报价\n2. 合同",
+                "张伟\n李娜",
+                "3.20\n待定",
+                "低价",
+                "讲总成本",
+            ],
         ],
         merges=("A1:A2", "B1:B2", "C1:E1", "F1:F2", "G1:I1", "J1:K1"),
     )
@@ -119,7 +162,9 @@ def test_reads_two_level_headers_without_merges() -> None:
 
 def test_gives_single_owner_and_date_to_each_item() -> None:
     headers = ("日期", "客户", "主要行动", "负责人", "完成时间", "下一步", "责任人", "销售", "备注")
-    (only,) = rows_of(("3.10", "滨海银行", "1. 拜访\n2. 演示", "张伟", "3.11", "报价", "李娜", "王磊", "好"), headers=headers)
+    (only,) = rows_of(
+        ("3.10", "滨海银行", "1. 拜访\n2. 演示", "张伟", "3.11", "报价", "李娜", "王磊", "好"), headers=headers
+    )
     assert [(item.owner, item.due) for item in only.actions] == [("张伟", date(2026, 3, 11))] * 2
     assert [item.owner for item in only.next_steps] == ["李娜"]
     assert only.note == "好\n销售：王磊"
@@ -127,7 +172,9 @@ def test_gives_single_owner_and_date_to_each_item() -> None:
 
 def test_keeps_next_visit_and_unknown_columns_in_note() -> None:
     headers = ("日期", "客户", "跟进内容", "客户反馈", "下次跟进时间", "赢率", "联系人")
-    (only,) = rows_of(("3.10", "滨海银行", "拜访", "认可", "3月20日", 0.45, "钱处"), headers=headers, formats={"F2": "0%"})
+    (only,) = rows_of(
+        ("3.10", "滨海银行", "拜访", "认可", "3月20日", 0.45, "钱处"), headers=headers, formats={"F2": "0%"}
+    )
     assert only.note == "下次跟进时间：3月20日\n赢率：45%\n联系人：钱处"
     assert only.cells["赢率"] == "45%"
 
@@ -136,7 +183,11 @@ def test_reads_tables_below_and_beside_one_another() -> None:
     one = [["跟进日期", "客户", "行动", "客户反馈"], ["3.1", "甲公司", "拜访", "好"], ["3.2", "乙公司", "电话", "行"]]
     two = [["客户", "下一步", "跟进日期", "行动"], ["丙公司", "报价", "3.3", "演示"]]
     below = read(workbook([*one, [], ["二、本周新增"], *two])).rows
-    assert [(each.customer, each.actions[0].content) for each in below] == [("甲公司", "拜访"), ("乙公司", "电话"), ("丙公司", "演示")]
+    assert [(each.customer, each.actions[0].content) for each in below] == [
+        ("甲公司", "拜访"),
+        ("乙公司", "电话"),
+        ("丙公司", "演示"),
+    ]
     beside = [[*left, None, *right] for left, right in zip(one, [*two, [None] * 4], strict=True)]
     assert sorted(each.customer or "" for each in read(workbook(beside)).rows) == ["丙公司", "乙公司", "甲公司"]
 
@@ -219,14 +270,20 @@ def test_keeps_words_that_are_no_date() -> None:
 
 
 def test_reads_dates_with_weekday_or_hour() -> None:
-    got = rows_of(row(date="3月10日（周二）", customer="甲", goal="a"), row(date="2026-03-11 14:00", customer="甲", goal="a"), row(date="3.12 上午", customer="甲", goal="a"))
+    got = rows_of(
+        row(date="3月10日（周二）", customer="甲", goal="a"),
+        row(date="2026-03-11 14:00", customer="甲", goal="a"),
+        row(date="3.12 上午", customer="甲", goal="a"),
+    )
     assert [each.date and each.date.day for each in got] == [10, 11, 12]
     assert not any(each.note for each in got)
 
 
 def test_says_where_a_formula_has_no_value() -> None:
     table = read(workbook([HEADERS, (*FULL[:-1], "=A2+1")]))
-    assert [(problem.code, problem.place.row, problem.place.column) for problem in table.problems] == [("formula_without_value", 2, "L")]
+    assert [(problem.code, problem.place.row, problem.place.column) for problem in table.problems] == [
+        ("formula_without_value", 2, "L")
+    ]
 
 
 def test_keeps_comments_and_hidden_rows_and_columns() -> None:
@@ -242,16 +299,44 @@ def test_keeps_comments_and_hidden_rows_and_columns() -> None:
 
 
 def test_reads_cards_of_pairs_in_two_and_four_columns() -> None:
-    two = [["字段", "内容"], ["跟进日期", "3月10日"], ["客户名称", "滨海银行"], ["跟进目标", "摸底"], ["主要行动", "拜访"], ["联系人", "钱处"]]
-    four = [["客户名称", "康和医院", "跟进日期", "3月11日"], ["项目名称", "HIS", "当前阶段", "谈判"], ["主要行动", "谈价"], ["下一步计划", "签约"], ["备注", "好"]]
+    two = [
+        ["字段", "内容"],
+        ["跟进日期", "3月10日"],
+        ["客户名称", "滨海银行"],
+        ["跟进目标", "摸底"],
+        ["主要行动", "拜访"],
+        ["联系人", "钱处"],
+    ]
+    four = [
+        ["客户名称", "康和医院", "跟进日期", "3月11日"],
+        ["项目名称", "HIS", "当前阶段", "谈判"],
+        ["主要行动", "谈价"],
+        ["下一步计划", "签约"],
+        ["备注", "好"],
+    ]
     got = read(workbook([["记录一"], *two, [], ["记录二"], *two[1:]])).rows
     assert [(each.customer, each.goal, each.note) for each in got] == [("滨海银行", "摸底", "联系人：钱处")] * 2
     (only,) = read(document(four)).rows
-    assert (only.customer, only.project, only.stage, only.date, only.next_steps[0].content) == ("康和医院", "HIS", "商务谈判", date(2026, 3, 11), "签约")
+    assert (only.customer, only.project, only.stage, only.date, only.next_steps[0].content) == (
+        "康和医院",
+        "HIS",
+        "商务谈判",
+        date(2026, 3, 11),
+        "签约",
+    )
 
 
 def test_reads_form_with_a_column_for_each_record() -> None:
-    data = workbook([["项目", "第一次", "第二次"], ["跟进日期", "3.1", "3.8"], ["客户", "甲公司", "甲公司"], ["目标", "摸底", "报价"], ["行动", "拜访", "电话"], ["客户反馈", "好", "行"]])
+    data = workbook(
+        [
+            ["项目", "第一次", "第二次"],
+            ["跟进日期", "3.1", "3.8"],
+            ["客户", "甲公司", "甲公司"],
+            ["目标", "摸底", "报价"],
+            ["行动", "拜访", "电话"],
+            ["客户反馈", "好", "行"],
+        ]
+    )
     assert [(each.goal, each.feedback) for each in read(data).rows] == [("摸底", "好"), ("报价", "行")]
 
 
@@ -321,7 +406,9 @@ def test_reads_html_called_xls() -> None:
 
 
 def test_reads_spreadsheet_2003_called_xls() -> None:
-    cells = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in ("日期", "客户", "行动", "客户反馈"))
+    cells = "".join(
+        f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in ("日期", "客户", "行动", "客户反馈")
+    )
     xml = (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
         f'<Worksheet ss:Name="表"><Table><Row>{cells}</Row><Row ss:Index="3"><Cell><Data ss:Type="DateTime">2026-03-10T00:00:00.000</Data></Cell>'
@@ -334,7 +421,7 @@ def test_reads_spreadsheet_2003_called_xls() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_reads_text_tables(encoding: str, separator: str) -> None:
-    text = "日期,客户,行动,客户反馈\n3.1,甲公司𬎆,拜访,\"好,\n行\"\n".replace(",", separator)
+    text = '日期,客户,行动,客户反馈\n3.1,甲公司𬎆,拜访,"好,\n行"\n'.replace(",", separator)
     (only,) = read(text.encode(encoding), "x.csv").rows
     assert (only.customer, only.feedback) == ("甲公司𬎆", f"好{separator}\n行")
 

@@ -20,10 +20,16 @@ def as_json(table: PlanTable) -> list[dict[str, object]]:
             "project": row.project,
             "stage": row.stage,
             "goal": row.goal,
-            "actions": [{"content": each.content, "owner": each.owner, "due": each.due and each.due.isoformat()} for each in row.actions],
+            "actions": [
+                {"content": each.content, "owner": each.owner, "due": each.due and each.due.isoformat()}
+                for each in row.actions
+            ],
             "feedback": row.feedback,
             "objections": [{"content": each.content, "response": each.response} for each in row.objections],
-            "next_steps": [{"content": each.content, "owner": each.owner, "due": each.due and each.due.isoformat()} for each in row.next_steps],
+            "next_steps": [
+                {"content": each.content, "owner": each.owner, "due": each.due and each.due.isoformat()}
+                for each in row.next_steps
+            ],
             "risks": [{"content": each.content, "response": each.response} for each in row.risks],
             "note": row.note,
         }

@@ -32,7 +32,7 @@ _PLAN_WORDS: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"跟进|计划|记录|汇总|说明|周期|部门|填表|编制|单位[:：]|日期|时间|截[止至]|更新|版本|sheet|工作表|模板|明细|清单|台账|目录|字典|参数|\d月|季度|20\d\d|周报|月报|本周|上周|[:：]"
-    r"|重点|客户|项目列表|项目表|总表|合计|统计|附件|备注|Q[1-4]|table|plan|data",
+    r"|重点|客户|密级|保密|内部|项目列表|项目表|总表|合计|统计|附件|备注|Q[1-4]|table|plan|data",
     re.IGNORECASE,
 )
 _TEAM: Final = re.compile(r"(部|组|区|团队|事业部|办事处|大区|中心|分公司|战队|小队|线)$")
@@ -49,17 +49,21 @@ def names_above(lines: Sequence[str], *, only_headings: bool = False) -> Names:
         title = _PLAN_WORDS.sub("", _NUMBERED.sub("", line)).strip(" \u3000-—–·:：《》“”")
         if title and title != line.strip() and is_organisation(title) and not _TEAM.search(title):
             return title, project
-    heading = _NUMBERED.sub("", lines[-1]).strip() if lines else ""
-    if (
-        heading
-        and len(heading) <= 30
-        and not _NO_NAME.search(heading)
-        and not re.search(r"[，。；,;]", heading)
-        and not _TEAM.search(heading)
-    ):
-        name, named = split_customer_project(heading)
-        return name, named or project
+    for line in reversed(lines[-3:]):
+        if (named := _heading(line, is_last=line is lines[-1])) is not None:
+            return named[0], named[1] or project
     return None, project
+
+
+def _heading(line: str, *, is_last: bool) -> Names | None:
+    """Customer and project of a bare heading: right above the table, or numbered, or ending like an organisation's."""
+    heading = _NUMBERED.sub("", line).strip()
+    if not 2 <= len(heading) <= 30 or _NO_NAME.search(heading) or _TEAM.search(heading):
+        return None
+    if re.search(r"[，。；,;！!]", heading) or (is_person(heading) and not is_organisation(heading)):
+        return None
+    customer, project = split_customer_project(heading)
+    return (customer, project) if is_last or heading != line.strip() or is_organisation(customer or "") else None
 
 
 def _labelled(lines: Sequence[str], pattern: re.Pattern[str]) -> str | None:

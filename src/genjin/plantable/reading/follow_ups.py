@@ -42,6 +42,7 @@ class Gatherer:
         self._above: dict[str, str] = {}
         self._day: date | None = None
         self._group = ""
+        self._under_day = False
         self.problems: list[Problem] = []
 
     def gather(self) -> Iterator[RawFollowUp]:
@@ -67,22 +68,25 @@ class Gatherer:
             yield current
 
     def _open_group(self, row: GridRow) -> None:
-        text = next(text for text in row.texts if text)
-        column = next((each for each in self._by_field.values() if row.text(each.index) and each.field in NAMES), None)
-        merge = self._table.merges.at(row.number, row.filled()[0])
-        if column is not None and (merge is None or merge.right == merge.left):
-            self._above = {str(column.field): text}
+        """A name or a day alone stands for the rows below; a heading over the whole width too, whatever it says."""
+        at = row.filled()[0]
+        merge = self._table.merges.at(row.number, at)
+        column = next((each for each in self._by_field.values() if each.index == at), None)
+        self._under_day = False
+        if column is None or (merge is not None and merge.right > merge.left):
+            self._group, self._above, self._day = row.texts[at], {}, None
+        elif column.field == "date":
+            self._above, self._day, self._under_day = {**self._above, "date": row.texts[at]}, row.dates.get(at), True
         else:
-            self._group = text
-            self._above = {}
-        self._day = None
+            self._above, self._day = {str(column.field): row.texts[at]}, None
 
     def _begin(self, row: GridRow) -> RawFollowUp:
         found = RawFollowUp([row], group=self._group)
         own_name = self._fill_names(row, found)
         for name in ("stage", "date"):
             if name in self._by_field:
-                found.keys[name] = self._value(row, name, carry=self._styles[name] and not own_name)
+                carry = (self._styles[name] and not own_name) or (name == "date" and self._under_day)
+                found.keys[name] = self._value(row, name, carry=carry)
         if "date" in self._by_field:
             column = self._by_field["date"].index
             is_carried = (found.keys["date"] == self._above.get("date") and not row.text(column)) or is_ditto(

@@ -191,8 +191,8 @@ class _Forms:
     def _is_label_here(self, row: GridRow, column: int) -> bool:
         """In a label column a short text is a label when it is a known one, or when a value follows it."""
         text = row.texts[column]
-        if self._sub and not is_label(text):
-            return False
+        if self._sub:
+            return match_header(text).strength == 3 and match_header(text).field is not None
         if is_label(text):
             return True
         if not is_header_like(text) or len(text) > 16:
@@ -305,9 +305,7 @@ class _Forms:
         stream = column if self._records or self._is_beside(column) else 0
         card = self._open.get(stream)
         match = match_header(label)
-        if card is None or (
-            card.has(label) and match.field not in COMPLETING and (match.field or match.strength == 2 or True)
-        ):
+        if card is None or (card.has(label) and match.field not in COMPLETING):
             card = _Card(row.number, self._lines)
             self._lines = []
             self._open[stream] = card

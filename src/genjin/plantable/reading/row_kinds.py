@@ -49,6 +49,7 @@ class RowSorter:
         self._merges = merges
         self._by_field = {column.field: column for column in columns if column.field}
         self._width = len(columns)
+        self._has_more = any(column.field in BODY for column in columns)
 
     def kind_of(self, row: GridRow, following: GridRow | None, *, has_previous: bool) -> RowKind:
         """What this row is, looking at the next one where a lone name may head a group."""
@@ -57,11 +58,13 @@ class RowSorter:
             return RowKind.BLANK
         if all(is_blank(row.text(column.index)) or column.field == "seq" for column in filled):
             return RowKind.BLANK
+        if len(filled) > 1 and all(column.field in ("seq", "date") for column in filled) and self._has_more:
+            return RowKind.BLANK
         if self._is_footer(row, filled):
             return RowKind.LEFT_OUT
         if len(filled) == 1:
             return self._kind_of_single(row, filled[0], following, has_previous=has_previous)
-        if has_previous and self._carries_on(row, filled):
+        if has_previous and self._carries_on(row):
             return RowKind.CONTINUED
         return RowKind.FOLLOW_UP
 
@@ -100,27 +103,22 @@ class RowSorter:
         if not wide and not is_first and column.field not in KEYS:
             return RowKind.CONTINUED if has_previous else RowKind.LEFT_OUT
         if not wide and column.field in ("date", "stage", "project", "customer", "customer_project"):
-            return self._kind_of_lone_key(row, column, text, following, has_previous=has_previous)
+            return self._kind_of_lone_key(column, text, following)
         sentence = len(text) > 40 or re.search(r"[。；;！!]|，.*，", text)
         return RowKind.LEFT_OUT if sentence else RowKind.GROUP
 
-    def _kind_of_lone_key(
-        self, row: GridRow, column: Column, text: str, following: GridRow | None, *, has_previous: bool
-    ) -> RowKind:
-        if column.field in NAMES and following is not None:
-            carried = (
-                not following.text(column.index)
-                and len([each for each in self._columns if following.text(each.index)]) > 1
-            )
+    def _kind_of_lone_key(self, column: Column, text: str, following: GridRow | None) -> RowKind:
+        """A name or a day alone heads the rows below that leave it blank; a day alone is nothing else."""
+        if column.field in (*NAMES, "date") and following is not None:
+            below = [each for each in self._columns if following.text(each.index)]
+            carried = not following.text(column.index) and len(below) > 1
             if carried and not self._merges.from_above(following.number, column.index):
                 return RowKind.GROUP
-        if len(text) > 30 or re.search(r"[。；;！!：:]", text):
+        if column.field in ("date", "stage") or len(text) > 30 or re.search(r"[。；;！!：:]", text):
             return RowKind.LEFT_OUT
-        if column.field in ("date", "stage") and has_previous:
-            return RowKind.LEFT_OUT if not re.search(r"\d", text) else RowKind.FOLLOW_UP
         return RowKind.FOLLOW_UP
 
-    def _carries_on(self, row: GridRow, filled: Sequence[Column]) -> bool:
+    def _carries_on(self, row: GridRow) -> bool:
         """Whether a row only carries on the texts of the row above: none of what names a follow-up is its own."""
         if self._own(row, "date", *NAMES, "project"):
             return False

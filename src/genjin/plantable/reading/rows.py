@@ -163,9 +163,7 @@ class _RowReader:
 
     def _from_around(self, customer: str | None, project: str | None) -> Names:
         """Fill in whom the heading inside the table, the lines above it or the sheet's name tell."""
-        if (customer is None and not self._has_customer) or (
-            customer is None and self._raw.group
-        ):
+        if (customer is None and not self._has_customer) or (customer is None and self._raw.group):
             one, two = split_group(self._raw.group)
             customer = one or self._around.names[0]
             project = project or two or (self._around.names[1] if "project" not in self._columns else None)

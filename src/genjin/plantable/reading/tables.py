@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from genjin.plantable.reading.above import names_above
 from genjin.plantable.reading.columns import BODY, Column, HeaderCell, fingerprint, understand_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import GENERIC
@@ -52,14 +53,17 @@ def find_tables(grid: Grid, mappings: Mappings, is_date: IsDate) -> list[FoundTa
         end = _end_of_rows(grid, header, headers[at + 1]) if at + 1 < len(headers) else len(grid.rows)
         start = headers[at - 1].last + 1 if at else 0
         rows = grid.rows[header.last + 1 : end]
-        above = _lines(grid, _titles_before(grid, start, header.first))
+        places = _titles_before(grid, start, header.first)
+        above, titles = _lines(grid, places), {grid.rows[place].number for place in places}
         parts = _side_by_side(header.cells)
         previous: list[FoundTable | None] = [*[None] * len(parts), *tables][-len(parts) :]
         for part, before in zip(_spread(parts, rows), previous, strict=True):
             name = fingerprint(_trimmed(part))
-            if before is not None and before.fingerprint == name and not _names_someone(above):
+            if before is not None and before.fingerprint == name and not _are_about_another(before, above):
                 before.rows.extend(rows)
                 continue
+            if before is not None and before.rows and above:
+                before.rows[:] = [row for row in before.rows if row.number not in titles]
             columns = _columns(part, name, rows, mappings, is_date)
             tables.append(FoundTable(grid, name, columns, list(rows), [*grid.above, *above], merges))
     return tables
@@ -230,9 +234,17 @@ def _titles_before(grid: Grid, start: int, first: int) -> range:
     if start == 0:
         return range(first)
     at = first
-    while at > start and len(grid.rows[at - 1].filled()) <= 2 and first - at < 6:
+    while at > start and _is_title(grid, grid.rows[at - 1], first) and first - at < 6:
         at -= 1
     return range(at, first)
+
+
+def _is_title(grid: Grid, row: GridRow, header: int) -> bool:
+    """Whether a row between two tables is a line over the second: one cell at its left, or nothing but 客户：… cells."""
+    filled = row.filled()
+    if len(filled) == 1:
+        return filled[0] <= grid.rows[header].filled()[0]
+    return len(filled) <= 4 and all(re.search(r"[:：]", row.texts[column][:12]) for column in filled)
 
 
 def _lines(grid: Grid, places: range) -> list[str]:
@@ -243,11 +255,10 @@ def _end_of_rows(grid: Grid, header: _Header, following: _Header) -> int:
     """Where a table's rows end before the next header: its titles are no rows of this one."""
     if header.cells == following.cells:
         return following.first
-    at = following.first
-    while at > header.last + 1 and len(grid.rows[at - 1].filled()) == 1 and following.first - at < 6:
-        at -= 1
-    return at
+    return _titles_before(grid, header.last + 1, following.first).start
 
 
-def _names_someone(lines: Sequence[str]) -> bool:
-    return any("客户" in line or "项目" in line for line in lines)
+def _are_about_another(table: FoundTable, lines: Sequence[str]) -> bool:
+    """Whether lines over a repeated header name a customer that the table has no column for."""
+    named = any(column.field in ("customer", "customer_project") for column in table.columns)
+    return bool(lines) and not named and names_above(lines)[0] is not None
