@@ -1,6 +1,8 @@
 """Which rows of the plan table a person may see."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from genjin.people.models import User
 from genjin.pipeline.queries.projects import visible_projects
@@ -23,6 +25,11 @@ def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     As plain lists: what Django keeps behind `.all()` costs more to set up, a row, than the items themselves.
     """
     return rows.prefetch_related(*(Prefetch(name, to_attr=f"packed_{name}") for name in PACKED))
+
+
+def read_packed_items(rows: Iterable[FollowUp]) -> None:
+    """Read the items of the packed cells for rows that came without them."""
+    prefetch_related_objects(list(rows), *(Prefetch(name, to_attr=f"packed_{name}") for name in PACKED))
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:

@@ -57,8 +57,14 @@ class GridPage:
     following: Cursor | None
 
 
-def grid_page(user: User, view: PlanView, *, after: Cursor | None = None, size: int = PAGE_SIZE) -> GridPage:
-    """Return the next rows of the view, in a constant number of queries whatever the depth."""
+def grid_page(
+    user: User, view: PlanView, *, after: Cursor | None = None, size: int = PAGE_SIZE, packed: bool = True
+) -> GridPage:
+    """Return the next rows of the view, in a constant number of queries whatever the depth.
+
+    `packed=False` leaves out what the packed cells hold, for a caller that knows most rows already:
+    `read_packed_items` fetches it for the others.
+    """
     rows = filtered_follow_ups(user, view)
     if view.group == "project" or view.order == "name":
         found = _by_project(user, view, rows, after, size)
@@ -66,20 +72,18 @@ def grid_page(user: User, view: PlanView, *, after: Cursor | None = None, size: 
         found = _by_few_sections(view, rows, after, size)
     page = list(islice(found, size + 1))
     keys = dict(page[:size])
-    whole = _whole(keys)
+    whole = _whole(keys, packed=packed)
     more = len(page) > size
     last = page[size - 1] if more else None
     following = Cursor(last[1], whole[last[0]].listed_on, last[0]) if last else None
     return GridPage([(section, whole[pk]) for pk, section in keys.items() if pk in whole], following)
 
 
-def _whole(keys: dict[int, str]) -> dict[int, FollowUp]:
-    rows = with_packed_items(
-        FollowUp.objects.filter(pk__in=keys).select_related(
-            "project__customer", "project__owner", "project__stage", "stage"
-        )
+def _whole(keys: dict[int, str], *, packed: bool) -> dict[int, FollowUp]:
+    rows = FollowUp.objects.filter(pk__in=keys).select_related(
+        "project__customer", "project__owner", "project__stage", "stage"
     )
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in (with_packed_items(rows) if packed else rows)}
 
 
 def _in_order(rows: QuerySet[FollowUp], view: PlanView, after: Cursor | None) -> QuerySet[FollowUp]:
@@ -126,7 +130,9 @@ def _by_project(
     user: User, view: PlanView, rows: QuerySet[FollowUp], after: Cursor | None, size: int
 ) -> Iterator[tuple[int, str]]:
     """Yield row and section project by project: some projects at a time, their rows in one query."""
-    holds_rows = Q(pk__in=rows.values("project")) if leaves_few(view) else Q(Exists(rows.filter(project=OuterRef("pk"))))
+    holds_rows = (
+        Q(pk__in=rows.values("project")) if leaves_few(view) else Q(Exists(rows.filter(project=OuterRef("pk"))))
+    )
     projects = _ordered_projects(user, view).filter(holds_rows)
     last = _project_of(after)
     if last is not None:

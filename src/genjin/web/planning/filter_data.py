@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -9,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from genjin.planning.columns import COLUMNS
-from genjin.planning.queries.plan_view import TEXT_COLUMNS, PlanView
+from genjin.planning.queries.plan_view import TEXT_COLUMNS, PlanView, Scope
 
 SCOPES = (
     ("all", _("All follow-ups")),
@@ -55,7 +56,6 @@ class Choice:
     value: str
     title: str | Promise
     is_chosen: bool
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,16 @@ def _filtered_columns(view: PlanView) -> set[str]:
     return found | ({"actions", "next_steps"} if view.doer else set())
 
 
-def choices(view: PlanView, field: str, offered: Sequence[tuple[str, Promise]]) -> list[Choice]:
-    """Return the values of a field of the view, each with the address that it leads to."""
-    now = getattr(view, field)
-    return [Choice(value, title, now == value, address_of(replace(view, **{field: value}))) for value, title in offered]
+def choices(now: str, offered: Sequence[tuple[str, Promise]]) -> list[Choice]:
+    """Return what is offered, and which of it is chosen now."""
+    return [Choice(value, title, now == value) for value, title in offered]
+
+
+def scope_tabs(view: PlanView) -> list[tuple[Choice, str]]:
+    """Return the tabs above the table, each with its address."""
+    return [
+        (choice, address_of(replace(view, scope=cast("Scope", choice.value)))) for choice in choices(view.scope, SCOPES)
+    ]
 
 
 def chosen_title(offered: Sequence[Choice]) -> str:

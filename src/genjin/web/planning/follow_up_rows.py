@@ -13,7 +13,7 @@ from genjin.planning.operations.cells import TypedRow, write_cells
 from genjin.planning.operations.follow_ups import delete_follow_ups, restore_follow_ups, tick_action
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.web.planning.panel_data import empty_panel, row_panel
-from genjin.web.planning.rendered_rows import rendered_row
+from genjin.web.planning.rendered_rows import rendered_rows
 from genjin.web.planning.typed_rows import conflicts_of, typed_cells, typed_rows
 from genjin.web.shared.gates import action_or_404, deleted_or_404, follow_up_or_404, follow_ups_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
@@ -74,8 +74,8 @@ def _write(request: HttpRequest, typed: list[TypedRow]) -> HttpResponse:
 
 def _show_conflict(request: HttpRequest, typed: list[TypedRow]) -> HttpResponse:
     """Answer with their text beside ours, and with the rows as they stand now."""
-    now = whole_rows().filter(pk__in=[entry.row.pk for entry in typed if entry.row])
-    shown = {"conflicts": conflicts_of(typed, now), "rows": [rendered_row(row, may_edit=True) for row in now]}
+    now = list(whole_rows().filter(pk__in=[entry.row.pk for entry in typed if entry.row]))
+    shown = {"conflicts": conflicts_of(typed, now), "rows": rendered_rows(now, may_edit=True)}
     return render(request, "planning/conflict.html", shown, status=StaleEdit.status)
 
 
@@ -88,4 +88,4 @@ def _whole(typed: Iterable[TypedRow], rows: Iterable[FollowUp]) -> list[FollowUp
 
 def _show_rows(request: HttpRequest, rows: Iterable[FollowUp]) -> HttpResponse:
     may_edit = can_write(signed_in(request))
-    return HttpResponse("".join(rendered_row(row, may_edit=may_edit) for row in rows))
+    return HttpResponse("".join(rendered_rows(list(rows), may_edit=may_edit)))

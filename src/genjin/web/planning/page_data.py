@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,7 +20,7 @@ from genjin.web.planning import filter_data
 from genjin.web.planning.filter_data import Choice, FilterChip, HeadColumn
 from genjin.web.planning.group_data import SectionHead, sections_of
 from genjin.web.planning.keys import KEYS
-from genjin.web.planning.rendered_rows import rendered_row
+from genjin.web.planning.rendered_rows import rendered_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class PlanHead:
 
     week: str
     columns: Sequence[HeadColumn]
-    scopes: Sequence[Choice]
+    scopes: Sequence[tuple[Choice, str]]
     groups: Sequence[Choice]
     orders: Sequence[Choice]
     stages: Sequence[tuple[str, str, bool]]
@@ -58,10 +59,11 @@ class PlanHead:
 
 def plan_rows(user: User, view: PlanView, after: Cursor | None = None) -> PlanRows:
     """Return a page of rows, by section."""
-    page = grid_page(user, view, after=after)
+    page = grid_page(user, view, after=after, packed=False)
     may_edit = can_write(user)
+    shown = iter(rendered_rows([row for _section, row in page.rows], may_edit=may_edit))
     sections = [
-        ShownSection(section.key, section.head, [rendered_row(row, may_edit=may_edit) for row in section.rows])
+        ShownSection(section.key, section.head, list(islice(shown, len(section.rows))))
         for section in sections_of(page, after)
     ]
     query = {"after": str(page.following)} if page.following else {}
@@ -73,12 +75,12 @@ def plan_head(view: PlanView) -> PlanHead:
     """Return all above the rows."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
-    groups = filter_data.choices(view, "group", filter_data.GROUPS)
-    orders = filter_data.choices(view, "order", filter_data.ORDERS)
+    groups = filter_data.choices(view.group, filter_data.GROUPS)
+    orders = filter_data.choices(view.order, filter_data.ORDERS)
     return PlanHead(
         week=week_words(today, monday, monday + timedelta(days=6)),
         columns=filter_data.head_columns(view),
-        scopes=filter_data.choices(view, "scope", filter_data.SCOPES),
+        scopes=filter_data.scope_tabs(view),
         groups=groups,
         orders=orders,
         stages=[(stage.name, str(stage), stage.name in view.stages) for stage in all_stages()],

@@ -1,6 +1,7 @@
 """Rows as HTML, each rendered once per version: a page of known rows costs no rendering at all."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
 from django.template.loader import get_template
@@ -8,32 +9,48 @@ from django.utils.translation import get_language
 
 from genjin.core import clock
 from genjin.planning.models import FollowUp
+from genjin.planning.queries.follow_ups import read_packed_items
 from genjin.web.planning.row_data import row_data
 
 # some 4 kB each: at most 16 MB
 MOST_ROWS = 4000
 
-_rendered: OrderedDict[tuple[object, ...], str] = OrderedDict()
+Key = tuple[object, ...]
+
+_rendered: OrderedDict[Key, str] = OrderedDict()
 _lock = Lock()
 
 
-def rendered_row(row: FollowUp, *, may_edit: bool) -> str:
-    """Return the row's HTML in the language of the request."""
-    key = _key(row, may_edit=may_edit)
+def rendered_rows(rows: Sequence[FollowUp], *, may_edit: bool) -> list[str]:
+    """Return the rows' HTML in the language of the request; packed cells are fetched only for rows not known yet."""
+    keys = [_key(row, may_edit=may_edit) for row in rows]
+    known = _known(keys)
+    unknown = [(key, row) for key, row in zip(keys, rows, strict=True) if key not in known]
+    read_packed_items([row for _key, row in unknown])
+    template = get_template("planning/row.html")
+    fresh = {key: template.render({"row": row_data(row), "may_edit": may_edit}) for key, row in unknown}
+    _keep(fresh)
+    return [known.get(key) or fresh[key] for key in keys]
+
+
+def _known(keys: Iterable[Key]) -> dict[Key, str]:
+    found = {}
     with _lock:
-        known = _rendered.get(key)
-        if known is not None:
-            _rendered.move_to_end(key)
-            return known
-    html = get_template("planning/row.html").render({"row": row_data(row), "may_edit": may_edit})
+        for key in keys:
+            if key in _rendered:
+                _rendered.move_to_end(key)
+                found[key] = _rendered[key]
+    return found
+
+
+def _keep(fresh: Mapping[Key, str]) -> None:
     with _lock:
-        _rendered[key] = html
+        _rendered.update(fresh)
         while len(_rendered) > MOST_ROWS:
             _rendered.popitem(last=False)
-    return html
 
 
-def _key(row: FollowUp, *, may_edit: bool) -> tuple[object, ...]:
+def _key(row: FollowUp, *, may_edit: bool) -> Key:
     """Name everything that the HTML depends on; the version counts the changes of the row and its packed cells."""
     project, customer = row.project, row.project.customer
     names = (customer.name if customer else "", project.name, str(row.stage))

@@ -35,9 +35,9 @@ export class Pointer {
   #click(event, onTick, onOpen) {
     const tick = event.target.closest(".tick");
     if (tick) return onTick(tick.closest("li"));
+    if (isNarrow()) return rowOf(event) && onOpen(rowOf(event));
     const cell = cellOf(event);
     if (!cell) return null;
-    if (isNarrow()) return onOpen(cell.parentElement);
     if (cell.classList.contains("seq") && this.selection.range().rows.length < 2) {
       this.selection.spread({ rows: true });
       this.menu?.showPopover();
@@ -58,6 +58,9 @@ export class Pointer {
 
 function cellOf(event) {
   if (event.target.closest(".plan-editor, .tick")) return null;
-  const cell = event.target.closest("td");
-  return cell?.parentElement.matches("tr[data-row]") ? cell : null;
+  return rowOf(event) ? event.target.closest("td") : null;
+}
+
+function rowOf(event) {
+  return event.target.closest("tr[data-row]");
 }
