@@ -9,7 +9,7 @@ from genjin.text.cells.drafts import TAIL, Draft
 from genjin.text.cells.ends import take_lead, take_tail
 from genjin.text.cells.exact import read_exact_action
 from genjin.text.cells.items import ActionItem
-from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, read_slot
+from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, names_a_role, read_slot
 from genjin.text.cells.splitting import EMPTY, Piece, split_items
 from genjin.text.dates.found import Context, Tense
 
@@ -21,7 +21,9 @@ _DONE = re.compile(rf"[)）】\]]\s*([^()（）]{{0,2}}(?:{STATUS.pattern})[^()�
 REMARK = 20
 
 
-def read_action_items(text: str, *, reference: date, people: Collection[str] = (), tense: Tense = "near") -> list[ActionItem]:
+def read_action_items(
+    text: str, *, reference: date, people: Collection[str] = (), tense: Tense = "near"
+) -> list[ActionItem]:
     """Return the actions packed in a cell, in order.
 
     ``reference`` resolves 下周三 and days without a year (``tense``: as for dates). ``people`` are names
@@ -37,7 +39,10 @@ def read_action_items(text: str, *, reference: date, people: Collection[str] = (
     if found and any(not draft.owners and not draft.closed for draft in drafts):
         # A name that one item shows plainly is known in the others.
         knowing = Reader(reader.context, reader.people | found)
-        drafts = [draft if draft.owners or draft.closed else _read(piece, knowing) for draft, piece in zip(drafts, pieces, strict=True)]
+        drafts = [
+            draft if draft.owners or draft.closed else _read(piece, knowing)
+            for draft, piece in zip(drafts, pieces, strict=True)
+        ]
     _share(drafts)
     first = _heading(drafts, pieces)
     return [_item(draft, piece) for draft, piece in zip(drafts[first:], pieces[first:], strict=True)]
@@ -69,9 +74,7 @@ def _read(piece: Piece, reader: Reader) -> Draft:
     if piece.style == "exact":
         draft.closed = True
         return draft
-    whole = read_slot(piece.text, reader)
-    if whole and whole.owners and whole.due and all(is_remark(word) or ":" in word or "：" in word for word in whole.rest):
-        draft.take(whole, "")  # nothing but who and when: 张三/李四/3月20日
+    if _is_only_who_and_when(draft, reader):
         return draft
     if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {"）", ")", "】", "]"}:
         draft.content = draft.content[:-1]
@@ -86,6 +89,17 @@ def _read(piece: Piece, reader: Reader) -> Draft:
         if not again or (draft.owners and draft.due):
             break
     return draft
+
+
+def _is_only_who_and_when(draft: Draft, reader: Reader) -> bool:
+    """Take an item that says nothing else: 张三/李四/3月20日; tell whether it was one."""
+    slot = None if "（" in draft.content or "(" in draft.content else read_slot(draft.content, reader)
+    if not slot or not slot.due or not slot.owners or not all(map(reader.person, slot.owners)):
+        return False
+    if not all(map(names_a_role, slot.rest)):
+        return False
+    draft.take(slot, "")
+    return True
 
 
 def _take_brackets(draft: Draft, reader: Reader) -> bool:

@@ -9,10 +9,19 @@ from genjin.text.cells.items import AnsweredItem
 from genjin.text.cells.splitting import EMPTY, split_items
 
 _WE = r"(?:我方|我们|我司|销售|己方)?"
-_RESPONSE = rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response|Mitigation)"
-_QUESTION = re.compile(r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)|问|Q|Risk|Objection)\d{0,2} ?[:：] ?", re.IGNORECASE)
+_RESPONSE = (
+    rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释"
+    rf"|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response"
+    rf"|Mitigation)"
+)
+_QUESTION = re.compile(
+    r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)|问|Q|Risk|Objection)\d{0,2} ?[:：] ?",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
-_LABELLED = re.compile(rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*")
+_LABELLED = re.compile(
+    rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*"
+)
 _ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
 _DASH = re.compile(r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s])[|｜](?=[\u3400-\u9fff\s])")
 _FIGURES = re.compile(r"\d[\d.,]*[%万亿元]?(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])\d$")
@@ -48,7 +57,10 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     for part in _SEMICOLON.split(text):
         asks = bool(_QUESTION.match(part.strip()))
-        if parts and (is_open(parts[-1]) or (not asks and (_BRACKETED.match(part.strip()) or (_answer(parts[-1]) and not _answer(part))))):
+        if parts and (
+            is_open(parts[-1])
+            or (not asks and (_BRACKETED.match(part.strip()) or (_answer(parts[-1]) and not _answer(part))))
+        ):
             parts[-1] += "；" + part
         else:
             parts.append(part)
@@ -83,7 +95,14 @@ def _split_at(words: str, pattern: re.Pattern[str]) -> tuple[str, str] | None:
 
 def _at_arrow(words: str) -> tuple[str, str] | None:
     """Split at the first arrow that is no change of figures (8亿→1200万)."""
-    return _cut(words, (found for found in _ARROW.finditer(words) if not _FIGURES.search(words[max(0, found.start() - 12) : found.end() + 1])))
+    return _cut(
+        words,
+        (
+            found
+            for found in _ARROW.finditer(words)
+            if not _FIGURES.search(words[max(0, found.start() - 12) : found.end() + 1])
+        ),
+    )
 
 
 def _cut(words: str, places: Iterable[re.Match[str]]) -> tuple[str, str] | None:

@@ -4,7 +4,18 @@ PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "�
 OPENING = frozenset(PAIRS)
 CLOSING = frozenset(PAIRS.values())
 # （ may be closed by ) and 【 by ]: people mix the widths.
-_KIND = {c: n // 2 for n, c in enumerate("（()）【[]】〔〕「」〖〗［］") } | {"（": 0, "(": 0, ")": 0, "）": 0, "【": 1, "[": 1, "]": 1, "】": 1, "［": 1, "］": 1}
+_KIND = {c: n // 2 for n, c in enumerate("（()）【[]】〔〕「」〖〗［］")} | {
+    "（": 0,
+    "(": 0,
+    ")": 0,
+    "）": 0,
+    "【": 1,
+    "[": 1,
+    "]": 1,
+    "】": 1,
+    "［": 1,
+    "］": 1,
+}
 LONGEST = 120
 
 

@@ -12,8 +12,12 @@ from genjin.text.names import is_titled, is_unit
 _Taken = tuple[Slot, str] | None
 
 _VERB = (
-    r"(?:拜访|回访|走访|提交|完成|安排|组织|联系|发[送出给到]?|约[见谈]?|与|和|跟进?|对接|确认|准备|输出|出[具差]?|做|陪同?|参[加与]|主持|汇报|报[价送]?|邀请?|负责|沟通|协[调助]|整理|编[写制]|寄|送|催|签|更新|制作"
-    r"|落实|推[动进]|收集|核[对算实]|演示|讲解?|测试|部署|回复|答复|电话|微信|邮件|上门|现场|带|去|到|赴|牵头|配合|支持|调研|梳理|起草|修[改订]|申请|办理|处理|解决|反馈|递交?|投标|参观|评[审估]|给|向|对|把|将|找|请|问|再|跑|补|盯|拉|开[会标]|召开|培训|验收|交付|上线|调试|安装|勘察|踏勘|驻场|拿|取|查|审|谈|见|访|来)"
+    r"(?:拜访|回访|走访|提交|完成|安排|组织|联系|发[送出给到]?|约[见谈]?|与|和|跟进?|对接|确认|准备|输出"
+    r"|出[具差]?|做|陪同?|参[加与]|主持|汇报|报[价送]?|邀请?|负责|沟通|协[调助]|整理|编[写制]|寄|送|催|签|更新"
+    r"|制作"
+    r"|落实|推[动进]|收集|核[对算实]|演示|讲解?|测试|部署|回复|答复|电话|微信|邮件|上门|现场|带|去|到|赴|牵头"
+    r"|配合|支持|调研|梳理|起草|修[改订]|申请|办理|处理|解决|反馈|递交?|投标|参观|评[审估]|给|向|对|把|将|找|请"
+    r"|问|再|跑|补|盯|拉|开[会标]|召开|培训|验收|交付|上线|调试|安装|勘察|踏勘|驻场|拿|取|查|审|谈|见|访|来)"
 )
 _STARTS_WITH_VERB = re.compile(_VERB)
 _NAME_THEN_VERB = re.compile(rf"([\u3400-\u9fff]{{2,4}}?)(?={_VERB})")
@@ -25,7 +29,10 @@ _BY = re.compile(rf"由([\u3400-\u9fff]{{2,4}}?)(?:负责|牵头|主导)?(?:[于
 _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
 _OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
-_SEPARATOR = re.compile(r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。_~～]|→)\s*|\s+|(?<=[)）】\]])|(?=@)")
+_SEPARATOR = re.compile(
+    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。_~～]|→)\s*|\s+"
+    r"|(?<=[)）】\]])|(?=@)"
+)
 _DASH = re.compile(r"[—–―\-/／|｜_~～→]")
 WEEK = 6
 TAIL_REACH = 40
@@ -35,7 +42,12 @@ def take_lead(draft: Draft, reader: Reader) -> bool:
     """Take names and a date off the front, in either order; tell whether anything was taken."""
     taken_any = False
     for _ in range(3):
-        taken = _lead_bracket(draft, reader) or _lead_at(draft, reader) or _lead_date(draft, reader) or _lead_name(draft, reader)
+        taken = (
+            _lead_bracket(draft, reader)
+            or _lead_at(draft, reader)
+            or _lead_date(draft, reader)
+            or _lead_name(draft, reader)
+        )
         if not taken or not draft.wants(taken[0]):
             break
         draft.take(taken[0], taken[1].lstrip(LEAD))
@@ -103,7 +115,7 @@ def _name_before_date(text: str, reader: Reader) -> _Taken:
         return Slot([noted[1]]), text[found.start :]
     name = head[: found.start].rstrip(LEAD + "(（[【于在")
     slot = read_slot(name, reader)
-    if not slot or not slot.owners or slot.due or slot.rest or "/" in name and len(name) > TAIL_REACH:
+    if not slot or not slot.owners or slot.due or slot.rest or ("/" in name and len(name) > TAIL_REACH):
         return None
     after = text[len(name) :].lstrip(LEAD)
     if after[:1] in {"于", "在"}:
@@ -137,7 +149,11 @@ def _name_and_separator(draft: Draft, reader: Reader) -> _Taken:
 def _name_and_verb(draft: Draft, reader: Reader) -> _Taken:
     """Read 张三拜访…: only a known name, or any behind a date that was taken."""
     verb = _NAME_THEN_VERB.match(draft.content)
-    if verb and reader.person(verb[1]) and (verb[1] in reader.people or (draft.due and not is_titled(verb[1])) or (draft.due and verb[1][0] in "小老")):
+    if (
+        verb
+        and reader.person(verb[1])
+        and (verb[1] in reader.people or (draft.due and not is_titled(verb[1])) or (draft.due and verb[1][0] in "小老"))
+    ):
         return Slot([verb[1]]), draft.content[verb.end() :]
     return None
 
@@ -171,15 +187,14 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
 def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) -> bool:
     """Tell whether what stands at the end is who and when, not what the sentence ends with."""
     if not slot.owners:
-        return bool(gap.strip()) or gap != ""
-    if any(is_titled(owner) and owner not in reader.people for owner in slot.owners) and _OBJECT.search(front):
+        return bool(gap)
+    titled = any(is_titled(owner) and owner not in reader.people for owner in slot.owners)
+    units = any(is_unit(owner) for owner in slot.owners)
+    dated = bool(slot.due or draft.due)
+    if titled and _OBJECT.search(front):
         return False
-    if _DASH.search(gap):
-        return bool(slot.due or draft.due) or "/" not in gap or not any(is_unit(owner) for owner in slot.owners)
-    if slot.due or draft.due:
+    if dated or units:
+        return dated or ("/" not in gap and bool(_DASH.search(gap)))
+    if _DASH.search(gap) or not reader.is_sure(slot):
         return True
-    if any(is_unit(owner) for owner in slot.owners):
-        return False
-    if reader.is_sure(slot):
-        return "，" not in gap and "," not in gap or all(owner in reader.people or owner[0] in "小老" for owner in slot.owners)
-    return True
+    return not set("，,") & set(gap) or all(owner in reader.people or owner[0] in "小老" for owner in slot.owners)

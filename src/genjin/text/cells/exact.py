@@ -8,13 +8,21 @@ import re
 from datetime import date
 
 from genjin.text.cells.items import ActionItem, AnsweredItem
+
 _UNSAFE = re.compile(r"[\\（）/→\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 
 
 def escape(words: str) -> str:
     """Put backslashes before brackets, slashes, arrows and control characters."""
-    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}" if ord(m[0]) < 32 or 126 < ord(m[0]) < 0x2100 or m[0] in "\u2028\u2029" else "\\" + m[0], words)  # noqa: PLR2004
+    return _UNSAFE.sub(
+        lambda m: (
+            f"\\u{ord(m[0]):04x}"
+            if ord(m[0]) < 32 or 126 < ord(m[0]) < 0x2100 or m[0] in "\u2028\u2029"
+            else "\\" + m[0]
+        ),
+        words,
+    )
 
 
 def unescape(words: str) -> str:
@@ -36,9 +44,12 @@ def write_exact_answer(number: int, item: AnsweredItem) -> str:
 
 
 _ACTION_LINE = re.compile(
-    r"\d+\. (?P<content>(?:[^\\（）/→\n]|\\[^\n])*+)（(?P<owner>(?:[^\\（）/→\n]|\\[^\n])*+)(?:/(?P<due>\d{4}-\d\d-\d\d))?）\\"
+    r"\d+\. (?P<content>(?:[^\\（）/→\n]|\\[^\n])*+)（(?P<owner>(?:[^\\（）/→\n]"
+    r"|\\[^\n])*+)(?:/(?P<due>\d{4}-\d\d-\d\d))?）\\"
 )
-_ANSWER_LINE = re.compile(r"\d+\. (?P<content>(?:[^\\（）/→\n]|\\[^\n])*)(?: → (?P<response>(?:[^\\（）/→\n]|\\[^\n])*+))?\\")
+_ANSWER_LINE = re.compile(
+    r"\d+\. (?P<content>(?:[^\\（）/→\n]|\\[^\n])*)(?: → (?P<response>(?:[^\\（）/→\n]|\\[^\n])*+))?\\"
+)
 
 
 def is_exact(line: str) -> bool:

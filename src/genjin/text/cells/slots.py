@@ -11,14 +11,17 @@ from genjin.text.names import is_person, is_titled, is_unit
 
 LONGEST = 60
 OWNER_LABEL = (
-    r"(?:我方负责人|第一责任人|主?负责人|责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当|责任部门|负责部门|负责|(?i:owner|pic|by|who))"
+    r"(?:我方负责人|第一责任人|主?负责人|责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当"
+    r"|责任部门|负责部门|负责|(?i:owner|pic|by|who))"
 )
 DATE_LABEL = (
-    r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)|时间节点|截[止至]|(?i:ddl|deadline|due(?: date)?|time|date|when))"
+    r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)"
+    r"|时间节点|截[止至]|(?i:ddl|deadline|due(?: date)?|time|date|when))"
 )
 HELPER_LABEL = r"(?:配合|协助|支持|协办|参与|抄送|陪同|监督|备份)(?:人|部门|方)?"
 _ROLE = (
-    r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服|行政|渠道"
+    r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服"
+    r"|行政|渠道"
     r"|[\u4e00-\u9fff]{0,4}(?:经理|主管|总监|顾问|代表|工程师|专员))"
 )
 _GROUP = re.compile(r"[\t\n,，;；|｜/／_~～→]+")
@@ -37,13 +40,45 @@ _AND_OTHERS = re.compile(r"等[人]?$")
 _STATE_BEHIND = re.compile(r"[已未待仍拟].{0,6}")
 _OF_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{1,5}(?:部|中心|组|科|处|办|院|所))([\u3400-\u9fff]{2,4})")
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
-_FILLER = re.compile(r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]|到期|左右|均|由|[-–—:：]+)?")
-_HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
-_STATE = re.compile(
-    r"待|尽快|尽早|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|无|适时|同步|同上|周期|月度|不定"
+_FILLER = re.compile(
+    r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]"
+    r"|到期|左右|均|由|[-–—:：]+)?"
 )
-STATUS = re.compile(rf"{_STATE.pattern}|\d")
-_REMARK_LENGTH = 8
+_HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
+STATUS = re.compile(
+    r"待|尽快|尽早|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP"
+    r"|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|\d|无|适时|同步"
+    r"|同上|周期|月度|不定"
+)
+# What is added to a name or date, as a whole: 尽快, 已完成, 待客户通知, 合同签订后.
+_REMARK = re.compile(
+    r"(?:待|尽快|尽早|已|未|暂|长期|持续|随时|视|按|等|取消|延期|推迟|滚动|另行|TBD|TBC|ASAP|N/A|优先|紧急|开始"
+    r"|启动|预计|必须|务必|每|OK|ok|[Dd]one|无|适时|同步|同上|[√✓✔✅☑❌×]).{0,7}"
+    r"|.{0,6}(?:完成|进行中?|不定|[中后前定])"
+)
+_PRODUCTS = frozenset(
+    [
+        "Android",
+        "Windows",
+        "Excel",
+        "Word",
+        "Office",
+        "Oracle",
+        "Linux",
+        "Demo",
+        "Java",
+        "Python",
+        "Version",
+        "Beta",
+        "Release",
+        "Phase",
+        "Step",
+        "Level",
+        "Type",
+        "Model",
+        "Version",
+    ]
+)
 _EXPLICIT = re.compile(r"([^/\n]{0,40})/(\d{4}-\d\d-\d\d)?")
 # Characters that stand for the dates while the rest is cut up; nobody types them.
 _FIRST_HOLDER, _HOLDERS = 0xE000, 16
@@ -92,7 +127,12 @@ def is_remark(word: str) -> bool:
     """Tell whether words beside a name or date are a remark on them (尽快, 14:30, 售前), not a part of the sentence."""
     if TIME_OF_DAY.fullmatch(word):
         return True
-    return len(word) <= _REMARK_LENGTH and bool(_STATE.search(word) or _HEDGE.fullmatch(word) or _ROLE_WORD.fullmatch(word) or _HELPER.match(word))
+    return bool(_REMARK.fullmatch(word) or _HEDGE.fullmatch(word) or _ROLE_WORD.fullmatch(word) or _HELPER.match(word))
+
+
+def names_a_role(word: str) -> bool:
+    """Tell whether the words are a role with its name: 售前：李四."""
+    return bool(_ROLE_LABEL.match(word))
 
 
 def _explicit(words: str) -> Slot | None:
@@ -132,7 +172,7 @@ def _general(words: str, reader: Reader) -> Slot | None:
                 strange.append(token.words)
             elif token.due:
                 dates.append((token.due, token.words))
-        if strange and len(slot.owners) > before and all(2 <= len(w) <= 4 and _may_own(w) for w in strange):  # noqa: PLR2004
+        if strange and len(slot.owners) > before and all(2 <= len(w) <= 4 and _may_own(w) for w in strange):
             beside += strange
         else:
             unknown += strange
@@ -159,9 +199,9 @@ def _settle(slot: Slot, dates: list[tuple[date, str]], unknown: list[str]) -> bo
 
 def _may_own(word: str) -> bool:
     plain = word.lstrip("@").replace("·", "").replace(" ", "")
-    if plain.isascii() and plain.isupper():
-        return False  # ETD, POC
-    return 2 <= len(word) <= 12 and (len(word) <= 8 or plain.isascii()) and not STATUS.search(word) and plain.isalnum()  # noqa: PLR2004
+    if plain.isascii() and (plain.isupper() or plain in _PRODUCTS):
+        return False
+    return 2 <= len(word) <= 12 and (len(word) <= 8 or plain.isascii()) and not STATUS.search(word) and plain.isalnum()
 
 
 def _groups(words: str, reader: Reader) -> Iterator[list[_Token]]:

@@ -29,7 +29,9 @@ _STYLES = {
     "lettered": r"([a-hA-H])[.．)）](?![a-zA-Z0-9])",
 }
 _BULLET = r"(?:[•·●★☆■□▪▫◆◇○◎▶►➤➢➣※*＊❖✦]+[.、]?|[-–－—](?![-–—－\d.．０-９])(?=\s*\S)|[-–－](?=\s+\S))"
-_MARK = re.compile("[ \t\u3000]*(?:" + "|".join(f"(?P<{s}>{p})" for s, p in _STYLES.items()) + f"|(?P<bullet>{_BULLET}))[ \t\u3000]*")
+_MARK = re.compile(
+    "[ \t\u3000]*(?:" + "|".join(f"(?P<{s}>{p})" for s, p in _STYLES.items()) + f"|(?P<bullet>{_BULLET}))[ \t\u3000]*"
+)
 _INLINE = {style: re.compile(pattern + r"[ \t\u3000]*") for style, pattern in _STYLES.items()}
 _NUMBER = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
 _SPACED = re.compile(r"\s*(\d{1,2})[ \u3000\t]+(\D.*)")
@@ -78,7 +80,7 @@ def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
 
 
 def _numbers_and_spaces(lines: list[str]) -> list[str]:
-    """Return the lines' texts where each begins with its own number and a space (1 寄样品) or a dot (1.2台样机), else nothing."""
+    """Return the lines' texts where each begins with its own number (1 寄样品, 1.2台样机), else nothing."""
     for pattern in (_SPACED, _DOTTED) if len(lines) > 1 else ():
         found = [pattern.match(line) for line in lines]
         if all(m and int(m[1]) == n for n, m in enumerate(found, 1)):
@@ -161,7 +163,11 @@ def _parts(rest: str, start: int, found: re.Match[str], style: str) -> bool:
     """Tell whether a number in the middle of a line begins an item rather than being part of a word."""
     at = found.start()
     before = rest[at - 1] if at else ""
-    if style in {"dotted", "listed", "colon", "lettered"} and before and (before.isascii() and before.isalnum() or before in ".．、/-"):
+    if (
+        style in {"dotted", "listed", "colon", "lettered"}
+        and before
+        and ((before.isascii() and before.isalnum()) or before in ".．、/-")
+    ):
         return False
     if style in {"chinese", "counted", "colon", "lettered"} and before not in "；;。，, \t":
         return False
@@ -179,7 +185,7 @@ def _numbered_inside(pieces: list[Piece]) -> Iterator[Piece]:
                     continue
                 items = list(_sequence(piece.text[found.end() :], style, 1, 0))
                 before = piece.text[: found.start()].rstrip(" \t")[-1:]
-                if before and before not in "：:；;，,。)）" or not all(item.text for item in items[:-1]):
+                if (before and before not in "：:；;，,。)）") or not all(item.text for item in items[:-1]):
                     continue
                 if len(items) > 1:
                     yield Piece(piece.text[: found.start()])

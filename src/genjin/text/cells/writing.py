@@ -62,7 +62,10 @@ def _is_safe(item: ActionItem) -> bool:
 
 
 def _surest(
-    items: list[_Item], forms: Callable[[int, _Item], Iterator[str]], exact: Callable[[int, _Item], str], read: Callable[[str], list[_Item]]
+    items: list[_Item],
+    forms: Callable[[int, _Item], Iterator[str]],
+    exact: Callable[[int, _Item], str],
+    read: Callable[[str], list[_Item]],
 ) -> str:
     """Return the plainest text that reads back as the items."""
     plain = [next(forms(n, item)) for n, item in enumerate(items, 1)]
@@ -76,7 +79,11 @@ def _surest(
 
 
 def _own_form(
-    number: int, item: _Item, forms: Callable[[int, _Item], Iterator[str]], exact: Callable[[int, _Item], str], read: Callable[[str], list[_Item]]
+    number: int,
+    item: _Item,
+    forms: Callable[[int, _Item], Iterator[str]],
+    exact: Callable[[int, _Item], str],
+    read: Callable[[str], list[_Item]],
 ) -> str:
     return next((form for form in forms(number, item) if read(form) == [item]), exact(number, item))
 

@@ -26,4 +26,4 @@ def number(words: str) -> int:
 def year(words: str, reference_year: int) -> int:
     """Read a year of two or four digits (26, 2026, 二〇二六); two digits are of the reference's century."""
     plain = "".join(c if c.isascii() else str(DIGITS[c]) for c in words)
-    return int(plain) if len(plain) == 4 else reference_year // 100 * 100 + int(plain)  # noqa: PLR2004
+    return int(plain) if len(plain) == 4 else reference_year // 100 * 100 + int(plain)

@@ -13,7 +13,7 @@ SATURDAY = 5
 
 def day(year: int, month: int, number: int) -> date | None:
     """Return the day, or None where the calendar has none (30 February, month 13)."""
-    if not 1 <= month <= 12 or not 1900 <= year <= 2199 or number < 1:  # noqa: PLR2004
+    if not 1 <= month <= 12 or not 1900 <= year <= 2199 or number < 1:
         return None
     return date(year, month, number) if number <= monthrange(year, month)[1] else None
 
@@ -46,7 +46,7 @@ def months_later(start: date, count: int) -> date | None:
 def month_days(year: int, month: int) -> Days | None:
     """Return first and last day of a month."""
     first = day(year, month, 1)
-    return first and (first, first.replace(day=monthrange(year, month)[1]))
+    return None if first is None else (first, first.replace(day=monthrange(year, month)[1]))
 
 
 def working_days_later(start: date, count: int) -> date | None:
@@ -77,7 +77,7 @@ def nearest_year(month: int, number: int, context: Context) -> int | None:
     known = [candidate for candidate in around if candidate]
     if context.tense == "past":
         # A log may be dated a few days ahead of the file; further ahead it is last year's.
-        known = [candidate for candidate in known if (candidate - reference).days <= 31][-1:]  # noqa: PLR2004
+        known = [candidate for candidate in known if (candidate - reference).days <= 31][-1:]
     elif context.tense == "future":
         known = [candidate for candidate in known if (reference - candidate).days <= OVERDUE][:1]
     known.sort(key=lambda candidate: abs((candidate - reference).days))

@@ -133,16 +133,46 @@ _NO_WORD = r"(?![部容外网存])"
 _WEEK = r"(?:周|星期|礼拜)"
 
 RULES = (
-    Rule("day_word", r"(?P<w>大前|前|昨|今|明|大后|(?<![先])后|翌|次|即|当|本)(?:天(?![然气线])|日(?![常报均志])|(?<=[今明昨当])(?:晚|早|晨)(?![已些])|(?<=[今明])夜)", day_word),
-    Rule("week", rf"(?<![以如地])(?P<w>下下个?|下个?|上上个?|上个?|本|这个?|当){_WEEK}(?P<d>[一二三四五六日天](?![次个轮批趟份家直般样常报些项])|末(?!端)|初(?!步))?", week),
+    Rule(
+        "day_word",
+        r"(?P<w>大前|前|昨|今|明|大后|(?<![先])后|翌|次|即|当|本)(?:天(?![然气线])|日(?![常报均志])"
+        r"|(?<=[今明昨当])(?:晚|早|晨)(?![已些])|(?<=[今明])夜)",
+        day_word,
+    ),
+    Rule(
+        "week",
+        rf"(?<![以如地])(?P<w>下下个?|下个?|上上个?|上个?|本|这个?"
+        rf"|当){_WEEK}(?P<d>[一二三四五六日天](?![次个轮批趟份家直般样常报些项])|末(?!端)|初(?!步)"
+        rf"|(?![期转边密年报刊]))",
+        week,
+    ),
     Rule("every_week", rf"每{_WEEK}(?P<d>[一二三四五六日天])", every_week, "cell"),
     Rule("every_month", rf"每个?月(?P<d>{NUMBER})[日号]", every_month, "cell"),
-    Rule("weekday", rf"(?<![每一两二三四五六七八九十0-9几数上下本这个隔单双近当各]){_WEEK}(?P<d>[一二三四五六日天])(?![次个轮批趟份家直般样常报些项工程])", weekday),
+    Rule(
+        "weekday",
+        rf"(?<![每一两二三四五六七八九十0-9几数上下本这个隔单双近当各]){_WEEK}(?P<d>[一二三四五六日天])(?![次个轮"
+        rf"批趟份家直般样常报些项工程])",
+        weekday,
+    ),
     Rule("weekend", r"(?<![每各])周末", weekend),
     Rule("within_week", r"(?<![每一两二三四五六七八九十0-9几数上下本这])周内(?!部)", within_week),
-    Rule("later", rf"{_NO_EVENT}(?P<n>{NUMBER}|(?<![个一年])半) ?(?P<u>天|日|个?工作日|周|个?星期|个?礼拜|个月|月(?<=半月)|年)(?:之|以)?(?:内{_NO_WORD}|后(?![续期台]))", later),
+    Rule(
+        "later",
+        rf"{_NO_EVENT}(?P<n>{NUMBER}|(?<![个一年])半) ?(?P<u>天|日|个?工作日|周|个?星期|个?礼拜|个月|月(?<=半月)"
+        rf"|年)(?:之|以)?(?:内{_NO_WORD}|后(?![续期台]))",
+        later,
+    ),
     Rule("english_day", r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))", english_day),
-    Rule("english_week", r"(?i:(?<![A-Za-z])(?P<w>next |this |last )?(?P<d>week|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?)(?![A-Za-z]))", english_week),
-    Rule("english_end", r"(?i:(?<![A-Za-z])(?:EO[MW]|end of (?:the |this |(?P<w>next ))?(?:month|week))(?![A-Za-z]))", english_end),
+    Rule(
+        "english_week",
+        r"(?i:(?<![A-Za-z])(?P<w>next |this |last )?(?P<d>week|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri"
+        r"|Sat(?:ur)?|Sun)(?:day)?)(?![A-Za-z]))",
+        english_week,
+    ),
+    Rule(
+        "english_end",
+        r"(?i:(?<![A-Za-z])(?:EO[MW]|end of (?:the |this |(?P<w>next ))?(?:month|week))(?![A-Za-z]))",
+        english_end,
+    ),
     Rule("serial", r"(?P<n>3[6-9]\d{3}|4\d{4}|5[0-4]\d{3})(?:\.\d+)?", serial, "cell"),
 )

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from genjin.text.dates import absolute, relative
 from genjin.text.dates.found import Context, Days, FoundDate
 from genjin.text.dates.numerals import NUMBER, fold, number
-from genjin.text.dates.reckoning import day, days
+from genjin.text.dates.reckoning import day, days, shift
 from genjin.text.dates.rule import Rule
 from genjin.text.dates.surroundings import is_clear
 
-_FIRST_CHARACTER = r"(?=[0-9一二三四五六七八九十〇零○廿两半今明昨后前大当即次翌本去下上这周星礼每月季年QJFMASONDTWELjfmasondtwel])"
+_FIRST_CHARACTER = (
+    r"(?=[0-9一二三四五六七八九十〇零○廿两半今明昨后前大当即次翌本去下上这周星礼每月季年QJFMASONDTWELjfmasondtwel])"
+)
 _SUFFIX = re.compile(
     r"(?: ?[(（\[]? ?(?:周|星期|礼拜)[一二三四五六日天](?![次个]) ?[)）\]]?)?"
     r"(?: ?(?:之前|以前|前(?![期往景端台置身沿言])|为止|止(?!损)|左右|前后|之内|以内|内(?![部容外网存饰])))?"
@@ -21,11 +23,13 @@ _RANGE = re.compile(r" ?(?:-{1,2}|[–—~～〜‐−]{1,2}|至|到) ?")
 _RANGE_DAY = re.compile(rf"(?P<d>{NUMBER}) ?(?P<unit>[日号])?(?![\d.:])")
 _WEEKDAY_END = re.compile(r"(?:周|星期|礼拜)?(?P<d>[一二三四五六日天])(?![次个])")
 _PREFIX = re.compile(
-    r"(?:截[止至]|预计|计划|约|于|在|最[迟晚]|暂定|拟|争取|不[晚迟]于|(?i:by|before|until|due|till) )?(?:[到至于])?[:：]? ?"
+    r"(?:截[止至]|预计|计划|约|于|在|最[迟晚]|暂定|拟|争取|不[晚迟]于|(?i:by|before|until|due"
+    r"|till) )?(?:[到至于])?[:：]? ?"
 )
 TIME_OF_DAY = re.compile(
     r"[T ]?(?:上午|下午|中午|晚上|早上|凌晨|傍晚|全天|晚|早|[AaPp][Mm])? ?"
-    r"(?:(?:[01]?\d|2[0-4])(?:[:：][0-5]\d(?:[:：][0-5]\d(?:\.\d+)?)?|[点时](?:半|[0-5]?\d分?|整)?)|[一二三四五六七八九十]{1,2}点半?)?"
+    r"(?:(?:[01]?\d|2[0-4])(?:[:：][0-5]\d(?:[:：][0-5]\d(?:\.\d+)?)?|[点时](?:半|[0-5]?\d分?|整)?)"
+    r"|[一二三四五六七八九十]{1,2}点半?)?"
     r" ?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?:[下上]班)?(?:之?前|左右)?"
 )
 
@@ -76,7 +80,7 @@ def whole_cell(text: str, context: Context) -> FoundDate | None:
         start += 1
     while start < end and folded[end - 1] in " \t\r\n\"'”。，,;；、":
         end -= 1
-    if end - start > 60:  # noqa: PLR2004 - no date is that long, whatever the cell holds
+    if end - start > 60:
         return None
     prefix = _PREFIX.match(folded, start, end)
     at = prefix.end() if prefix else start
@@ -103,7 +107,7 @@ def _resolved(text: str, match: re.Match[str], context: Context, *, slot: bool, 
     found = rule.resolve(own, context)
     if found is None:
         return None
-    ranged = _range(text, end, name, found, context, slot=slot)
+    ranged = _range(text, end, name, found, slot=slot)
     if ranged:
         found, end = ranged
     elif rule.where == "clear" and text[end : end + 1] in {"-", "/"} and text[end + 1 : end + 2].isdigit():
@@ -125,7 +129,7 @@ def _suffix_end(text: str, end: int) -> int:
     return end + words.index(next(c for c in _CLOSE if c in words)) if closed else end
 
 
-def _range(text: str, end: int, name: str, found: Days, context: Context, *, slot: bool) -> tuple[Days, int] | None:
+def _range(text: str, end: int, name: str, found: Days, *, slot: bool) -> tuple[Days, int] | None:
     """Return a range's days and its end where the words go on with 至20日, -3.12, 到周三."""
     dash = _RANGE.match(text, end)
     if not dash or found[0] != found[1]:
@@ -141,7 +145,7 @@ def _range(text: str, end: int, name: str, found: Days, context: Context, *, slo
             return (first, last[1]), later.end()
     if name in {"week", "weekday"} and (weekday := _WEEKDAY_END.match(text, dash.end())):
         gap = (relative.WEEKDAYS[weekday["d"]] - first.weekday()) % 7
-        joined = days(first, relative.shift(first, gap))
+        joined = days(first, shift(first, gap))
         return (joined, weekday.end()) if joined else None
     tail = _RANGE_DAY.match(text, dash.end())
     if tail and (tail["unit"] or slot):

@@ -5,13 +5,17 @@ import re
 from genjin.text.dates.absolute import MEASURE
 
 _OPENERS = frozenset(" \t\n([{<（【〔「『《“\"',，、;；:：。.!！?？@|—–~～→>…✓√*•·●于在到至约前截止期定自从")
-_CLOSERS = frozenset("\n\t)]}>）】〕」』》”\"',，、;；:：。!！?？|—–~～→(（【@起")
+_CLOSERS = frozenset("\n\t)]}>）】〕」』》”',，、;；:：。!！?？|—–~～→(（【@起")
 _SUFFIX = re.compile(r" ?(?:之?前|以前|止|左右|前后|[日号周星礼]|[上下中]午|晚|早|凌晨|[-–—~～至到] ?\d)")
 # What is done on a day: the words an entry goes on with after its date.
 _VERB = re.compile(
-    r"[拜提发安完出约与和跟向给陪送寄联召组参见去赴到来做办准确催签递交讨谈沟协进回现电会带请报对邀演培整更编写补落推配启申下上由我客双再第线内开]"
+    r"[拜提发安完出约与和跟向给陪送寄联召组参见去赴到来做办准确催签递交讨谈沟协进回现电会带请报对邀演培整更编写补"
+    r"落推配启申下上由我客双再第线内开]"
 )
-_VALUE = re.compile(r"(?:[Vv]|版本?|报价|价格|单价|[涨降高低]|约|比例|系数|[得评]分|[共计为是占达了])[:：]? ?$")
+_VALUE = re.compile(
+    r"(?:[Vv]|Android|Windows|Win|iOS|Python|Java|Oracle|PHP|USB|HDMI|PCIe|Office|Ubuntu|CentOS|K8s"
+    r"|[Vv]er(?:sion)?|版本?|报价|价格|单价|[涨降高低]|约|比例|系数|[得评]分|[共计为是占达了])[:：]? ?$"
+)
 _MEASURE = re.compile(MEASURE.replace("(?!", "(?=", 1))
 _PADDED = re.compile(r"0\d|1[3-9]|2\d|3[01]")
 
@@ -33,7 +37,7 @@ def _opens_slot(text: str, start: int) -> bool:
     before = text[start - 1]
     if before in "-/":
         return start == 1 or not (text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii()))
-    return not _VALUE.search(text, max(0, start - 6), start)
+    return not _VALUE.search(text, max(0, start - 9), start)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -42,7 +46,7 @@ def _opens(text: str, start: int) -> bool:
     before = text[start - 1]
     if before in "-/":
         return start == 1 or not (text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii()))
-    return before in _OPENERS and not _VALUE.search(text, max(0, start - 6), start)
+    return before in _OPENERS and not _VALUE.search(text, max(0, start - 9), start)
 
 
 def _closes(text: str, end: int) -> bool:
@@ -58,4 +62,4 @@ def _reads_as_date(text: str, start: int, end: int) -> bool:
     if "-" not in text[start:end]:
         return True
     month, number = text[start:end].split("-")[:2]
-    return len(month) == 2 and month[0] == "0" or bool(_PADDED.fullmatch(number))  # noqa: PLR2004
+    return (len(month) == 2 and month[0] == "0") or bool(_PADDED.fullmatch(number))
