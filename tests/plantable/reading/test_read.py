@@ -26,7 +26,7 @@ def rows_of(*rows: tuple[object, ...], headers: tuple[str, ...] = HEADERS, **opt
 
 
 def row(**values: object) -> tuple[object, ...]:
-    """A row under HEADERS: seq, date, customer, project, stage, goal, actions, feedback, objections, next, risks, note."""
+    """A row under HEADERS by short names, blank where none is given."""
     names = (
         "seq",
         "date",
@@ -206,6 +206,30 @@ def test_takes_customer_from_sheet_and_from_above() -> None:
     assert read(workbook([["滨海银行跟进计划表"], *rows])).rows[0].customer == "滨海银行"
     assert read(workbook([["2026年3月跟进计划表"], *rows])).rows[0].customer is None
     assert read(sheets({"3月": rows})).rows[0].customer is None
+
+
+def test_takes_customer_from_title_over_repeated_header() -> None:
+    headers = ("日期", "项目", "行动", "客户反馈")
+    blocks = [
+        ("滨海银行",),
+        headers,
+        ("3.1", "P", "拜访", "好"),
+        (),
+        ("康和医院",),
+        headers,
+        ("3.2", "Q", "电话", "行"),
+    ]
+    assert [each.customer for each in read(workbook(blocks)).rows] == ["滨海银行", "康和医院"]
+
+
+def test_takes_day_that_stands_alone_above_its_rows() -> None:
+    headers = ("日期", "客户", "行动", "客户反馈")
+    got = rows_of(("3.1",), (None, "甲公司", "拜访", "好"), (None, "乙公司", "电话", "行"), headers=headers)
+    assert [each.date for each in got] == [date(2026, 3, 1)] * 2
+
+
+def test_leaves_out_rows_prepared_but_not_filled_in() -> None:
+    assert len(rows_of(FULL, row(seq=2, date="3月17日"), row(seq=3, date="3月24日"))) == 1
 
 
 def test_takes_customer_from_group_rows() -> None:
@@ -400,7 +424,10 @@ def test_continues_word_table_cut_at_page_end() -> None:
 
 
 def test_reads_html_called_xls() -> None:
-    html = "<html><meta charset=gbk><table><tr><td>日期<td>客户<td>行动<td>客户反馈</tr><tr><td>3.1<td rowspan=2>甲公司<td>拜访<br>电话<td>好</tr><tr><td>3.2<td>演示<td>行</tr></table>"
+    html = (
+        "<html><meta charset=gbk><table><tr><td>日期<td>客户<td>行动<td>客户反馈</tr>"
+        "<tr><td>3.1<td rowspan=2>甲公司<td>拜访<br>电话<td>好</tr><tr><td>3.2<td>演示<td>行</tr></table>"
+    )
     got = read(html.encode("gbk"), "x.xls").rows
     assert [(each.customer, len(each.actions)) for each in got] == [("甲公司", 2), ("甲公司", 1)]
 
@@ -409,10 +436,13 @@ def test_reads_spreadsheet_2003_called_xls() -> None:
     cells = "".join(
         f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in ("日期", "客户", "行动", "客户反馈")
     )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
     xml = (
-        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-        f'<Worksheet ss:Name="表"><Table><Row>{cells}</Row><Row ss:Index="3"><Cell><Data ss:Type="DateTime">2026-03-10T00:00:00.000</Data></Cell>'
-        '<Cell><Data ss:Type="String">甲公司</Data></Cell><Cell ss:Index="4"><Data ss:Type="String">好</Data></Cell></Row></Table></Worksheet></Workbook>'
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="表"><Table><Row>{cells}</Row>'
+        '<Row ss:Index="3"><Cell><Data ss:Type="DateTime">2026-03-10T00:00:00.000</Data></Cell>'
+        '<Cell><Data ss:Type="String">甲公司</Data></Cell><Cell ss:Index="4"><Data ss:Type="String">好</Data></Cell>'
+        "</Row></Table></Worksheet></Workbook>"
     )
     (only,) = read(xml.encode(), "x.xls").rows
     assert (only.date, only.customer, only.feedback, only.place.row) == (date(2026, 3, 10), "甲公司", "好", 3)
@@ -457,6 +487,12 @@ def test_reports_rows() -> None:
     seen: list[tuple[int, int]] = []
     read(workbook([HEADERS, *[FULL] * 250]), report=lambda done, total: seen.append((done, total)))
     assert seen == [(100, 250), (200, 250), (250, 250)]
+
+
+def test_reads_own_json() -> None:
+    text = '{"rows": [{"date": "2026-03-10", "customer": "甲", "actions": [{"content": "a", "due": null}]}]}'
+    (only,) = read(text.encode()).rows
+    assert (only.date, only.customer, only.actions[0].content) == (date(2026, 3, 10), "甲", "a")
 
 
 def test_ignores_pictures_in_cells() -> None:

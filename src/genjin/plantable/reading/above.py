@@ -1,5 +1,6 @@
 """Who a table is about, where only its title, a heading or the sheet's name says so."""
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -16,7 +17,8 @@ _PROJECT: Final = re.compile(
     r"(?:项目名称|项目|商机名称|商机|project|opportunity)\s*[:：]\s*(?P<name>.+)", re.IGNORECASE
 )
 _WRITER: Final = re.compile(
-    r"(?:填表人|填报人|填写人|制表人|填报|填写|制表|编制人|编制|销售负责人|销售代表|销售经理|销售|客户经理|负责人|跟进人|汇报人|报告人|项目经理|团队成员|成员|团队|sales|owner|prepared by)"
+    r"(?:填表人|填报人|填写人|制表人|填报|填写|制表|编制人|编制|销售负责人|销售代表|销售经理|销售|客户经理|负责人|跟进人"
+    r"|汇报人|报告人|项目经理|团队成员|成员|团队|sales|owner|prepared by)"
     r"\s*[:：]\s*(?P<names>[^\n\u3000:：]{2,40})",
     re.IGNORECASE,
 )
@@ -71,12 +73,12 @@ def _labelled(lines: Sequence[str], pattern: re.Pattern[str]) -> str | None:
         found = pattern.search(line)
         if found:
             name = _NEXT_LABEL.split(found["name"].strip(), maxsplit=1)[0].strip()
-            if name and not match_header(name).strength == 3:
+            if name and match_header(name).strength != 3:
                 return name
     wanted = {"customer", "customer_project"} if pattern is _CUSTOMER else {"project"}
     for line in lines:
         cells = [cell.strip() for cell in line.split("\u3000") if cell.strip()]
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in itertools.pairwise(cells):
             match = match_header(label)
             if match.strength == 3 and match.field in wanted and not match_header(value).strength and len(cells) <= 8:
                 return value
@@ -84,7 +86,7 @@ def _labelled(lines: Sequence[str], pattern: re.Pattern[str]) -> str | None:
 
 
 def name_of_sheet(sheet: str, writers: Collection[str], texts: str) -> Names:
-    """Customer (and project) by the sheet's name; none where it is a month, a region, a word for a plan, or one of us."""
+    """Customer (and project) by the sheet's name; none where it is a month, a region or one of us."""
     name = _NUMBERED.sub("", sheet).strip()
     name = _PLAN_WORDS.sub("", name).strip(" -—_（）()") or name
     if (

@@ -55,7 +55,7 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands under a header, in a few figures: how many texts, the share of dates among them, their usual length."""
+    """What stands under a header in figures: how many texts, the share of dates among them, their usual length."""
 
     count: int
     dates: float
@@ -102,7 +102,7 @@ def _match(cell: HeaderCell) -> Column:
             found = _in_group(group, key)
         elif key in _PLAIN_TIME and group.field in ITEMS:
             found = HeaderMatch("due", 3)
-        elif group.field in ANSWERED and _ANSWER_WORDS.search(key) and not match_header(key).field == group.field:
+        elif group.field in ANSWERED and _ANSWER_WORDS.search(key) and match_header(key).field != group.field:
             found = HeaderMatch("response", 3)
     return Column(cell.index, header, cell.parent, found.field, found.strength, found.rank)
 
@@ -133,7 +133,7 @@ def _content(texts: Sequence[str], is_date: Callable[[str], bool]) -> Content:
 
 
 def _look_at_contents(columns: list[Column], contents: Mapping[int, Content]) -> None:
-    """Mend what doubtful words alone got wrong: 进展 over long texts is no stage, a nameless column of dates is the date."""
+    """Mend what words alone got wrong: 进展 over long texts is no stage, a nameless column of dates is the date."""
     fields = {column.field for column in columns}
     for column in columns:
         content = contents[column.index]
@@ -205,7 +205,7 @@ def _leave_one_each(columns: list[Column]) -> None:
 
 
 def _find_date(columns: list[Column], contents: Mapping[int, Content]) -> None:
-    """A table without a follow-up date may call it otherwise (创建时间): the first column of dates that is nothing else."""
+    """Without a follow-up date take the first column of dates that is nothing else (创建时间)."""
     if any(column.field == "date" for column in columns):
         return
     for column in columns:

@@ -17,7 +17,7 @@ _BETWEEN_MARKS: Final = re.compile(r"(?:\s*[;；,，]?\s*)(?=[①-⑳]|(?<!\d)\d
 
 
 def pieces_for(text: str, count: int) -> list[str] | None:
-    """The values of a column beside `count` items: one for each, or a single one for all; None where they do not match."""
+    """The values of a column beside `count` items: one for each, or a single one for all; None where neither fits."""
     lines = [line.strip() for line in text.split("\n")]
     if count > 1:
         for pieces in (

@@ -19,7 +19,8 @@ _PROJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELLED: Final = re.compile(
-    r"(?:客户|客户名称|单位|甲方)\s*[:：]\s*(?P<customer>.+?)\s*[\n;；,，/、\u3000 ]\s*(?:项目|项目名称|商机)\s*[:：]\s*(?P<project>.+)",
+    r"(?:客户|客户名称|单位|甲方)\s*[:：]\s*(?P<customer>.+?)\s*[\n;；,，/、\u3000 ]"
+    r"\s*(?:项目|项目名称|商机)\s*[:：]\s*(?P<project>.+)",
     re.DOTALL,
 )
 _TRAILING_BRACKET: Final = re.compile(
@@ -29,7 +30,8 @@ _TRAILING_BRACKET: Final = re.compile(
 _WRITTEN: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\s+[/／|｜]\s+", r"\s+[-–—－]+\s+", r"[—–－]{1,}", r"[/／|｜\\]", r"\s*(?:=>|->|→|>)\s*", r"[：:]", r"-", r"·|•", r"\u3000+|\t+| {2,}", r"[；;]",
+        r"\s+[/／|｜]\s+", r"\s+[-–—－]+\s+", r"[—–－]{1,}", r"[/／|｜\\]", r"\s*(?:=>|->|→|>)\s*", r"[：:]", r"-",
+        r"·|•", r"\u3000+|\t+| {2,}", r"[；;]",
     )
 )  # fmt: skip
 """Separators of customer and project, the clearest first."""
@@ -43,7 +45,7 @@ Names = tuple[str | None, str | None]
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a name ends like that of a company, a bank, an office …"""
+    """Whether a name ends like that of a company, a bank or an office."""
     return bool(_ORGANISATION.search(text))
 
 

@@ -1,4 +1,4 @@
-"""Forms of 字段 | 内容 pairs: one follow-up a card, in two columns or four, several to a sheet, or a column for each."""
+"""Forms of 字段 | 内容 pairs: a card for each follow-up, in two columns or four, or a column for each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -206,7 +206,7 @@ class _Forms:
         return len(before) >= 2 and before[-1] not in self._labels
 
     def _is_sub_header(self, row: GridRow, filled: Sequence[int]) -> bool:
-        """内容 | 负责人 | 时间 under a label that spans several rows, or 下一步计划 | 负责人 | 时间 over rows of their own."""
+        """内容 | 负责人 | 时间 under a label over several rows, or 下一步计划 | 负责人 over rows of their own."""
         texts = [row.texts[column] for column in filled]
         matches = [match_header(text) for text in texts]
         completing = [match for match in matches if match.field in COMPLETING]

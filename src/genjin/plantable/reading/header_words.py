@@ -1,3 +1,4 @@
+# ruff: noqa: E501  lists of words read best with a field to a line or two
 """The words by which teams call the columns of a plan: whole headers, and words inside longer ones."""
 
 import re
@@ -101,8 +102,8 @@ RULES: Final[tuple[tuple[str | None, re.Pattern[str]], ...]] = tuple(
     (field, re.compile(pattern))
     for field, pattern in (
         # what a header ends with says what stands under it
-        (None, r"(电话|手机|手机号|邮箱|微信|地址|金额|额度|等级|级别|类型|类别|分类|方式|渠道|来源|编号|编码|代码|概率|次数|天数|数量|行业|区域|职务|职位"
-               r"|姓名|链接|附件|附注人|优先级|程度|性质|规模|预算|费用|成本|毛利|领导|主管|部门|地点|时长)$"),
+        (None, (r"(电话|手机|手机号|邮箱|微信|地址|金额|额度|等级|级别|类型|类别|分类|方式|渠道|来源|编号|编码|代码|概率|次数|天数|数量|行业|区域|职务|职位"
+               r"|姓名|链接|附件|附注人|优先级|程度|性质|规模|预算|费用|成本|毛利|领导|主管|部门|地点|时长)$")),
         (None, r"(下一?次|下回|下轮|预计下次).*(时间|日期|时候|date)$"),
         (None, r"\bnext\b.*(date|time)$"),
         ("owner", r"(负责人|责任人|跟进人|执行人|承办人|主责人|完成人|落实人)(员|姓名)?$"),
@@ -119,22 +120,22 @@ RULES: Final[tuple[tuple[str | None, re.Pattern[str]], ...]] = tuple(
         ("feedback", r"反馈|\bfeedback\b"),
         ("goal", r"目标$|目的$|^(本次|本周|本月|跟进|拜访|沟通)(的)?(目标|目的|意图|期望)|\bgoals?\b|\bobjectives?\b|\bpurpose\b"),
         ("note", r"备注|\bremarks?\b"),
-        (None, r"竞争|竞品|友商|对手|赢单|赢率|成交|中标率|概率|把握|电话|手机|微信|邮箱|金额|合同额|报价|价格|预算|职务|职位|联系人|对接人|决策|关键人|参会|参与"
+        (None, (r"竞争|竞品|友商|对手|赢单|赢率|成交|中标率|概率|把握|电话|手机|微信|邮箱|金额|合同额|报价|价格|预算|职务|职位|联系人|对接人|决策|关键人|参会|参与"
                r"|拜访对象|创建|录入|附件|行业|区域|省|地区|城市|产品|渠道|优先|重要性|紧急|毛利|收入|回款|批示|点评|审批|审核|领导意见|经理意见|上级意见"
-               r"|\b(amount|budget|probability|competitors?|phone|email|contact|region|industry|priority|product|manager|rep|sales)\b"),
+               r"|\b(amount|budget|probability|competitors?|phone|email|contact|region|industry|priority|product|manager|rep|sales)\b")),
         # words that tell what a text is about
         ("risks", r"(需|请|要).*(支持|协调|协助|帮助)|(支持|协调)事项"),
         ("stage", r"阶段|状态|\bstage\b|\bstatus\b|\bphase\b"),
         ("feedback", r"关键信息|重要信息|意见|诉求|需求|态度|反应|客户(说|回|表示|情况)|(沟通|拜访|跟进|会谈|交流)(的)?(结果|成果|收获|结论)|\boutcome|\bresult|\bresponse"),
         ("objections", r"问题|难点|卡点|障碍|痛点|困难|阻力|瓶颈|\bissues?\b|\bproblems?\b"),
-        ("actions", r"行动|动作|(工作|跟进|拜访|沟通|推进|交流|活动|洽谈|走访).*(内容|情况|记录|事项|过程|详情|要点|纪要|描述|明细|进展)|(本周|本次|本月|本期|已做|已完成).*工作"
-                    r"|举措|经过|做法|\bactions?\b|\bactivit"),
+        ("actions", (r"行动|动作|(工作|跟进|拜访|沟通|推进|交流|活动|洽谈|走访).*(内容|情况|记录|事项|过程|详情|要点|纪要|描述|明细|进展)|(本周|本次|本月|本期|已做|已完成).*工作"
+                    r"|举措|经过|做法|\bactions?\b|\bactivit")),
         ("next_steps", r"计划|安排|\bplans?\b"),
         ("stage", r"进度|进展"),
-        ("customer_project", r"(客户|业主|甲方|单位|公司|用户).*[/、&及和与(\-—|+,\\].*(项目|商机|工程|机会)|(项目|商机|工程|机会).*[/、&及和与(\-—|+,\\].*(客户|业主|甲方|单位|公司)"
-                             r"|\b(customer|client|account)\b.*\b(project|opportunity|deal)\b"),
-        ("customer", r"^(主要|重点|目标|意向|潜在|战略|大|老|新)?(客户|业主|甲方|建设单位|用户|采购方|招标方)(单位|公司|企业)?(的)?(名称|名|全称|简称)?$|(客户|公司|单位|企业|业主)(名称|名|全称|简称)"
-                     r"|\b(customer|client|account|company)\b"),
+        ("customer_project", (r"(客户|业主|甲方|单位|公司|用户).*[/、&及和与(\-—|+,\\].*(项目|商机|工程|机会)|(项目|商机|工程|机会).*[/、&及和与(\-—|+,\\].*(客户|业主|甲方|单位|公司)"
+                             r"|\b(customer|client|account)\b.*\b(project|opportunity|deal)\b")),
+        ("customer", (r"^(主要|重点|目标|意向|潜在|战略|大|老|新)?(客户|业主|甲方|建设单位|用户|采购方|招标方)(单位|公司|企业)?(的)?(名称|名|全称|简称)?$|(客户|公司|单位|企业|业主)(名称|名|全称|简称)"
+                     r"|\b(customer|client|account|company)\b")),
         ("project", r"(项目|商机|工程|机会|标的)(的)?(名称|名|简称|全称)|^(在谈|跟进|重点|意向)?(项目|商机)$|\b(project|opportunity|deal)\b"),
         ("actions", r"^(?!项目|客户|产品|商机|公司|需求|合作|背景).*(内容|工作|记录|事项|描述)"),
         ("note", r"说明|其他|其它|补充"),

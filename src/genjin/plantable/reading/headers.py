@@ -38,7 +38,7 @@ def header_key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def match_header(text: str) -> HeaderMatch:
+def match_header(text: str) -> HeaderMatch:  # noqa: PLR0911  the first rule that fits decides
     """What a header means, by whole words first, then by telling words inside; long texts are no headers."""
     if not text or len(text) > _LONGEST * 2:
         return _UNKNOWN

@@ -77,6 +77,12 @@ class Package:
     def _refuse(size: int) -> None:
         raise UnreadableFile("too_large", what=f"{size // MEGABYTE} MB", limit=f"{UNPACKED_BYTES // MEGABYTE} MB")
 
+    def verify(self) -> None:
+        """Unpack everything once and forget it: raises UnreadableFile where the sizes lie or add up to too much."""
+        for name in self.names:
+            for _ in self.chunks(name):
+                pass
+
     def tree(self, name: str) -> etree._Element | None:
         """A small part as an element, None where there is none."""
         if not self.has(name):

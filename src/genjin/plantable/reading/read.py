@@ -18,12 +18,14 @@ from genjin.plantable.reading.grids.spreadsheet_2003 import read_spreadsheet_200
 from genjin.plantable.reading.grids.web_table import read_web_tables
 from genjin.plantable.reading.grids.word import read_word
 from genjin.plantable.reading.grids.xlsx import read_xlsx
+from genjin.plantable.reading.package import Package
 from genjin.plantable.reading.plan_json import read_plan_json
 from genjin.plantable.reading.result import Place, PlanTable, Problem, ReadColumn, ReadRow, ReadTable
 from genjin.plantable.reading.roster import people_in
 from genjin.plantable.reading.rows import Surroundings, read_rows
 from genjin.plantable.reading.sniff import Kind, kind_of
 from genjin.plantable.reading.tables import FoundTable, continue_table, find_tables
+from genjin.plantable.writing.mark import is_untouched_package
 
 _GRIDS: Final[Mapping[Kind, Callable[[bytes], Iterator[Grid]]]] = {
     "xlsx": read_xlsx,
@@ -54,10 +56,11 @@ def read_plan_table(
     kind = kind_of(data)
     if kind == "json":
         return read_plan_json(data)
-    if not mappings:
-        exported = read_exported(data)
-        if exported is not None:
-            return _from_export(exported)
+    if data.startswith(b"PK") and is_untouched_package(data):
+        Package(data).verify()  # calamine, which reads our own exports, trusts the sizes that a package declares
+    exported = read_exported(data)
+    if exported is not None:
+        return _from_export(exported)
     day = reference or date.today()  # noqa: DTZ011  the caller's own day where it gives none
     is_day = lru_cache(maxsize=4096)(partial(is_date, reference=day))
     grids = list(_GRIDS[kind](data))
@@ -112,7 +115,7 @@ def _read_tables(
 
 
 def _names_of(tables: Sequence[FoundTable]) -> Iterator[Names]:
-    """Whom each table is about, by the lines above it, else by those above the first table of its sheet, else the sheet."""
+    """Whom each table is about: by the lines above it, else above its sheet's first table, else by the sheet's name."""
     first: dict[str, Names] = {}
     for table in tables:
         named = {column.field for column in table.columns} & {"customer", "customer_project"}

@@ -1,5 +1,6 @@
-"""Our own people, as far as a file names them: in its columns of owners and sales, above its tables, by its sheets,
-and in the places where its packed cells name an owner again and again.
+"""Our own people, as far as a file names them.
+
+In its columns of owners and sales, above its tables, by its sheets, and where packed cells name owners again and again.
 """
 
 import re
@@ -18,7 +19,8 @@ _COLUMN: Final = re.compile(
     r"负责|责任|销售|客户经理|跟进人|业务员|填报人|拜访人|执行人|owner|sales|rep|assignee|who|pic", re.IGNORECASE
 )
 _BETWEEN: Final = re.compile(r"\s*[、,，/／&＆;；\n+＋|｜·]+\s*|\s+(?=[^\x00-\x7f])|和|与")
-_NAME: Final = r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+_CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?"
+_NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
 _MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·●■◆▪*]+)?\s*"
 _SURE: Final = tuple(

@@ -51,7 +51,9 @@ class RowSorter:
         self._width = len(columns)
         self._has_more = any(column.field in BODY for column in columns)
 
-    def kind_of(self, row: GridRow, following: GridRow | None, *, has_previous: bool) -> RowKind:
+    def kind_of(  # noqa: PLR0911  the first rule that fits decides
+        self, row: GridRow, following: GridRow | None, *, has_previous: bool
+    ) -> RowKind:
         """What this row is, looking at the next one where a lone name may head a group."""
         filled = [column for column in self._columns if row.text(column.index)]
         if not filled or all(column.field == "seq" and _SEQ.match(row.text(column.index)) for column in filled):

@@ -232,7 +232,7 @@ class _RowReader:
         return items
 
     def _note_others(self) -> None:
-        """Keep every column that is none of the eleven, and the comments, in the note; the note's own text comes first."""
+        """Keep columns that are none of the eleven, and comments, in the note; the note's own text comes first."""
         own = self._joined("note")
         if own:
             self._notes.insert(0, own)

@@ -3,16 +3,17 @@ import unicodedata
 from typing import Final
 
 _SYNONYMS: Final = {
-    "初步接洽": "初步接洽 初次接触 初步接触 初次接洽 首次接触 首次接洽 初步沟通 初次拜访 接洽 初接触 初步洽谈 initialcontact firstcontact",
-    "需求调研": "需求调研 调研 需求调查 需求分析 需求沟通 需求了解 需求挖掘 需求梳理 requirements needsanalysis discovery",
-    "方案制定": "方案制定 方案设计 方案制订 方案编制 方案制作 方案拟定 制定方案 方案 solutiondesign proposal",
-    "商务谈判": "商务谈判 谈判 商务洽谈 商务 价格谈判 合同谈判 negotiation",
-    "合同签署": "合同签署 签约 合同签订 签订合同 签署合同 签合同 合同签约 合同 合同签定 contractsigning signing contract",
-    "交付实施": "交付实施 实施 项目实施 交付 实施交付 项目交付 实施与交付 交付与实施 delivery implementation",
-}  # fmt: skip
-_CANONICAL: Final = {word: stage for stage, words in _SYNONYMS.items() for word in words.split()}
+    "初步接洽": "初次接触 初步接触 初次接洽 首次接触 首次接洽 初步沟通 初次拜访 接洽 初步洽谈",
+    "需求调研": "调研 需求调查 需求分析 需求沟通 需求了解 需求挖掘 需求梳理 requirements needsanalysis",
+    "方案制定": "方案设计 方案制订 方案编制 方案制作 方案拟定 制定方案 方案 solutiondesign",
+    "商务谈判": "谈判 商务洽谈 商务 价格谈判 合同谈判 negotiation",
+    "合同签署": "签约 合同签订 签订合同 签署合同 签合同 合同签约 合同 合同签定 contractsigning",
+    "交付实施": "实施 项目实施 交付 实施交付 项目交付 实施与交付 交付与实施 delivery implementation",
+}
+_CANONICAL: Final = {word: stage for stage, words in _SYNONYMS.items() for word in (stage, *words.split())}
 _NUMBER: Final = re.compile(
-    r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]+\s*[）)]|[①-⑳]|(?:阶段|第|s|stage|p|phase)?\s*[\d一二三四五六七八九十]{1,2}\s*(?:阶段)?\s*[-—–.．、:：)）_]"
+    r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]+\s*[）)]|[①-⑳]"
+    r"|(?:阶段|第|s|stage|p|phase)?\s*[\d一二三四五六七八九十]{1,2}\s*(?:阶段)?\s*[-—–.．、:：)）_]"
     r"|(?:s|p)\d\s+|\d\s+)\s*",
     re.IGNORECASE,
 )

@@ -176,7 +176,7 @@ def _is_group(text: str) -> bool:
 
 
 def _under_groups(top: GridRow, below: GridRow, merges: Merges) -> bool:
-    """Whether the lower row stands under wide groups: some upper header is merged sideways, or left blank beside one."""
+    """Whether the lower row stands under wide groups: an upper header is merged sideways, or blank beside one."""
     wide = any(
         (merge := merges.at(top.number, column)) is not None and merge.right > merge.left for column in top.filled()
     )
@@ -240,7 +240,7 @@ def _titles_before(grid: Grid, start: int, first: int) -> range:
 
 
 def _is_title(grid: Grid, row: GridRow, header: int) -> bool:
-    """Whether a row between two tables is a line over the second: one cell at its left, or nothing but 客户：… cells."""
+    """Whether a row between two tables is a line over the second: one cell at its left, or only 客户：… cells."""
     filled = row.filled()
     if len(filled) == 1:
         return filled[0] <= grid.rows[header].filled()[0]

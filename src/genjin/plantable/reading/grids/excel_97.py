@@ -61,7 +61,9 @@ def _merges(sheet: CalamineSheet) -> list[Merge]:
     return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
 
 
-def _shown(value: object, code: str, *, epoch_1904: bool) -> tuple[str, date | None]:
+def _shown(  # noqa: PLR0911  one for each type that calamine gives
+    value: object, code: str, *, epoch_1904: bool
+) -> tuple[str, date | None]:
     match value:
         case str():
             return clean(value), None

@@ -172,7 +172,7 @@ def _only_literals(section: str) -> bool:
 def _literals(section: str) -> str:
     currency = re.sub(r"\[\$([^\]-]*)(?:-[^\]]*)?\]", r'"\1"', section)
     tokens = re.findall(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', currency, re.DOTALL)
-    return "".join("" if token in "#0?,." else _literal(token) for token in tokens)
+    return "".join(_literal(each) for each in tokens if each not in "#0?,.")
 
 
 def _round(value: float, places: str, masked: str) -> str:

@@ -19,10 +19,10 @@ _PLAIN: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "pta
 
 
 def read_word(data: bytes) -> Iterator[Grid]:
-    """Every table of the document with tracked insertions, content controls and list numbers; deletions are not read."""
+    """Every table of the document with tracked insertions, content controls and list numbers, without deletions."""
     package = Package(data)
     main = package.main_part() or ""
-    parts = {kind: path for kind, path in package.relations(main).values()}
+    parts = dict(package.relations(main).values())
     numbering = Numbering.of(_tree(package, parts.get("numbering")), _tree(package, parts.get("styles")))
     reader = _Reader(numbering, _comments(_tree(package, parts.get("comments"))))
     for event, element, read in package.events(main, _FOLLOWED):

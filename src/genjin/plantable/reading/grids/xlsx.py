@@ -24,7 +24,7 @@ def read_xlsx(data: bytes) -> Iterator[Grid]:
     if workbook is None:
         raise UnreadableFile("truncated")
     relations = package.relations(main)
-    parts = {kind: path for kind, path in relations.values()}
+    parts = dict(relations.values())
     strings = _shared_strings(package, parts.get("sharedStrings"))
     formats = _formats(package, parts.get("styles"))
     epoch_1904 = any(
