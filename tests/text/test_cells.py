@@ -172,7 +172,7 @@ SPOKEN |= set(
     "负责人任第主办执行经承跟进对接牵头担当部门我方计划预要求拟定最晚完成截交付时间日期限节点由均都全统一是步于在"
     "迟早提前交落实给出到位不上述共同并皆内容事项务主要动"
 )
-SPOKEN |= set("•·●★☆■□▪▫◆◇○◎▶►➤➢➣※＊❖✦①②③")
+SPOKEN |= set("和与及•·●★☆■□▪▫◆◇○◎▶►➤➢➣※＊❖✦①②③")
 SPOKEN |= set("abcdefghABCDEFGHQqJFMASONDTWEOwkpriluaygnstovcdmthfex=>+~|`^")
 
 

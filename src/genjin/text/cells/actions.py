@@ -33,7 +33,7 @@ def read_action_items(
     if text.strip().lower() in EMPTY:
         return []
     reader = Reader(Context(reference, tense), frozenset(people))
-    pieces = [piece for piece in split_items(text) if piece.text or piece.style == "exact"]
+    pieces = _joined([piece for piece in split_items(text) if piece.text], reader)
     drafts = [_read(piece, reader) for piece in pieces]
     found = {name for draft in drafts for name in draft.owners} - reader.people
     if found and any(not draft.owners and not draft.closed for draft in drafts):
@@ -46,6 +46,22 @@ def read_action_items(
     _share(drafts)
     first = _heading(drafts, pieces)
     return [_item(draft, piece) for draft, piece in zip(drafts[first:], pieces[first:], strict=True)]
+
+
+def _joined(pieces: list[Piece], reader: Reader) -> list[Piece]:
+    """Put unnumbered pieces that only say who or when to the one in front: 组织试用；闵捷；3月18日."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and not piece.style and not joined[-1].style and _names_only(piece.text, reader):
+            joined[-1].text += "；" + piece.text
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _names_only(text: str, reader: Reader) -> bool:
+    slot = read_slot(text, reader) if len(text) <= REMARK else None
+    return slot is not None and not slot.rest and not slot.shared and all(map(reader.person, slot.owners))
 
 
 def _item(draft: Draft, piece: Piece) -> ActionItem:

@@ -30,10 +30,11 @@ _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
 _OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
 _SEPARATOR = re.compile(
-    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。_~～]|→)\s*|\s+"
+    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。:：_~～]|→)\s*|\s+"
     r"|(?<=[)）】\]])|(?=@)"
 )
 _DASH = re.compile(r"[—–―\-/／|｜_~～→]")
+_HYPHEN = re.compile(r"[-－](?=[\u3400-\u9fff])")
 WEEK = 6
 TAIL_REACH = 40
 
@@ -80,20 +81,23 @@ def _lead_date(draft: Draft, reader: Reader) -> _Taken:
     if not found or draft.due:
         return None
     rest = draft.content[found.end :]
-    if rest and rest[0] not in LEAD and not _says_when(draft.content, found, rest, reader):
+    if _HYPHEN.match(rest):
+        rest = rest[1:]
+    elif rest and rest[0] not in LEAD and not _says_when(draft, found, rest, reader):
         return None
     return Slot(due=found.last), rest
 
 
-def _says_when(text: str, found: FoundDate, rest: str, reader: Reader) -> bool:
+def _says_when(draft: Draft, found: FoundDate, rest: str, reader: Reader) -> bool:
     """Tell whether a date that adjoins a word says when: a deadline, or a day before something done."""
     if _NOT_THE_DAY.match(rest):
         return False
-    if text[found.end - 1] in "前内止" or _TIME_OR_BRACKET.match(rest):
+    if draft.content[found.end - 1] in "前内止" or _TIME_OR_BRACKET.match(rest):
         return True
     if (found.last - found.first).days > WEEK:
         return False
-    return bool(_STARTS_WITH_VERB.match(rest)) or any(reader.person(rest[:size]) for size in (3, 2))
+    # Behind a name a day says when, whatever follows: 熊伟3/18录视频.
+    return bool(draft.owners or _STARTS_WITH_VERB.match(rest)) or any(reader.person(rest[:size]) for size in (3, 2))
 
 
 def _lead_name(draft: Draft, reader: Reader) -> _Taken:
@@ -187,10 +191,12 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
 def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) -> bool:
     """Tell whether what stands at the end is who and when, not what the sentence ends with."""
     if not slot.owners:
-        return bool(gap)
+        return bool(gap) and not set(":：") & set(gap)
     titled = any(is_titled(owner) and owner not in reader.people for owner in slot.owners)
     units = any(is_unit(owner) for owner in slot.owners)
     dated = bool(slot.due or draft.due)
+    if set(":：") & set(gap) and not slot.due:
+        return False
     if titled and _OBJECT.search(front):
         return False
     if dated or units:

@@ -7,6 +7,7 @@ from datetime import date
 
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
+from genjin.text.name_words import SURNAMES
 from genjin.text.names import is_person, is_titled, is_unit
 
 LONGEST = 60
@@ -46,13 +47,13 @@ _FILLER = re.compile(
 )
 _HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
 STATUS = re.compile(
-    r"待|尽快|尽早|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP"
+    r"待|尽快|尽早|越快|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP"
     r"|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|\d|无|适时|同步"
     r"|同上|周期|月度|不定"
 )
 # What is added to a name or date, as a whole: 尽快, 已完成, 待客户通知, 合同签订后.
 _REMARK = re.compile(
-    r"(?:待|尽快|尽早|已|未|暂|长期|持续|随时|视|按|等|取消|延期|推迟|滚动|另行|TBD|TBC|ASAP|N/A|优先|紧急|开始"
+    r"(?:待|尽快|尽早|越快越好|已|未|暂|长期|持续|随时|视|按|等|取消|延期|推迟|滚动|另行|TBD|TBC|ASAP|N/A|优先|紧急|开始"
     r"|启动|预计|必须|务必|每|OK|ok|[Dd]one|无|适时|同步|同上|[√✓✔✅☑❌×]).{0,7}"
     r"|.{0,6}(?:完成|进行中?|不定|[中后前定])"
 )
@@ -79,6 +80,9 @@ _PRODUCTS = frozenset(
         "Version",
     ]
 )
+# 程 野: two characters spread to the width of three.
+_SPREAD_NAME = re.compile(rf"(?<![\u3400-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_TAKES_PART = re.compile(r"(?:带队|主持|主讲|到场|参加|出席|带|去)$")
 _EXPLICIT = re.compile(r"([^/\n]{0,40})/(\d{4}-\d\d-\d\d)?")
 # Characters that stand for the dates while the rest is cut up; nobody types them.
 _FIRST_HOLDER, _HOLDERS = 0xE000, 16
@@ -120,7 +124,7 @@ def read_slot(words: str, reader: Reader) -> Slot | None:
     words = words.strip()
     if not words or len(words) > LONGEST or _HOLDER.search(words):
         return None
-    return _explicit(words) or _general(words, reader)
+    return _explicit(words) or _general(_SPREAD_NAME.sub(r"\1\2", words), reader)
 
 
 def is_remark(word: str) -> bool:
@@ -271,7 +275,7 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
         word = _DOES.sub("", word)
     if not word:
         return True
-    others = _AND_OTHERS.search(word)
+    others = _AND_OTHERS.search(word) or _TAKES_PART.search(word)
     if others and reader.person(word[: others.start()]):
         slot.rest.append(others[0])
         word = word[: others.start()]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from genjin.text.cells.brackets import closing_of_first, is_open
 from genjin.text.cells.exact import is_exact
-from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL
+from genjin.text.cells.slots import DATE_LABEL, HELPER_LABEL, OWNER_LABEL
 from genjin.text.dates.numerals import fold, number
 
 # A cell that says there is nothing.
@@ -42,7 +42,10 @@ _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
 _JOINED = ("）", ")", "，", ",", "、", "。", "——")
 # A part that begins so belongs to the one in front: a label, not a new item.
 _WHO_OR_WHEN = re.compile(rf"(?:{OWNER_LABEL}|{DATE_LABEL}) ?[:：]")
-_LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[:：]|[A-Za-z]{2,8} ?[:：]|[(（])")
+_LABEL = re.compile(
+    rf"\s*(?:(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}"
+    rf"|工作|内容|事项|任务|行动|工作内容|备注|说明|要求|地点|应对|对策) ?[:：]|[(（])"
+)
 
 
 @dataclass(slots=True)
