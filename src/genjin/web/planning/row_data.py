@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from genjin.core import clock
-from genjin.planning.columns import actions_at, cell_text, objections_of, risks_of, objections_of, risks_of
+from genjin.planning.columns import actions_at, cell_text, objections_of, risks_of
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.web.formats import day_with_weekday, days_late, short_day
 

@@ -11,9 +11,7 @@ export class Columns {
     grid.addEventListener("pointerdown", (event) => this.#grip(event));
     document.getElementById("menu-columns")?.addEventListener("change", (event) => this.#show(event));
     if (this.cols.some((col) => col.dataset.width)) this.#fix((col) => Number(col.dataset.width) || col.offsetWidth);
-    this.#stick();
-    // at the next frame: until then the style sheet may not be there
-    requestAnimationFrame(() => this.#stick());
+    new ResizeObserver(() => this.#stick()).observe(table.element);
   }
 
   /** All columns, in the widths that the style sheet gives. */

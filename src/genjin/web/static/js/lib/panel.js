@@ -25,7 +25,7 @@ export class Panel {
     this.pk = pk;
     this.element.hidden = false;
     this.completions = new Map([...this.element.querySelectorAll("textarea:not([readonly])")].map((area) => [area, this.#completing(area)]));
-    if (focus) this.element.querySelector("textarea, button").focus();
+    if (focus) this.element.querySelector(".panel-form textarea").focus();
     return null;
   }
 
