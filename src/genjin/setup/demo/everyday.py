@@ -38,16 +38,17 @@ def _turned(options: Sequence[dict[str, str]], start: int) -> Iterator[dict[str,
 
 
 def _longest_gap(rows: Sequence[RowStory]) -> int | None:
-    """Return the place of the row after which the longest time passes, None where every day has its row."""
-    gaps = [(later.on - row.on, -place) for place, (row, later) in enumerate(pairwise(rows))]
-    longest, place = max(gaps)
+    """Return the place of the row after which the longest time passes, None where no more contacts fit in."""
+    gaps = [(later.on - row.on, -place) for place, (row, later) in enumerate(pairwise(rows)) if not row.quiet]
+    longest, place = max(gaps, default=(0, 0))
     return -place if longest > 1 else None
 
 
 def _everyday_row(
     before: RowStory, after: RowStory, pattern: Mapping[str, str], words: "_Words", sentence: str
 ) -> RowStory:
-    texts = {key: text.format_map(words.taken()) for key, text in pattern.items()}
+    taken = words.taken()
+    texts = {key: text.format_map(taken) for key, text in pattern.items()}
     texts["feedback"] = texts.get("feedback", "") + sentence
     return replace(RowStory(on=(before.on + after.on) // 2, goal="", stage=before.stage), **texts)  # type: ignore[arg-type]
 
@@ -67,7 +68,7 @@ class _Words:
             {kind: next(options) for kind, options in self._kinds.items()},
             **self._doers,
             数=str(number % 31 + 9),
-            几=str(number % 4 + 2),
+            几="三四五六"[number % 4],
         )
 
 

@@ -16,7 +16,10 @@ PHRASES = "phrases.toml"
 
 @dataclass(frozen=True, slots=True)
 class RowStory:
-    """One follow-up. `left_open`: its next steps were never done, though others were logged later."""
+    """One follow-up. `left_open`: its next steps were never done, though others were logged later.
+
+    `quiet`: until the next row that is told, everyday contacts would contradict what this one says.
+    """
 
     on: int
     goal: str
@@ -29,6 +32,7 @@ class RowStory:
     note: str = ""
     by: str = ""
     left_open: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
