@@ -218,3 +218,11 @@ def test_refuses_wide_spans_of_html() -> None:
     cell = "<td rowspan=99999 colspan=1000>x</td>" * 3
     table = "<table>" + "<tr>" + cell + "</tr>" + "</table>"
     assert refusal(table.encode()) == "too_large"
+
+
+@pytest.mark.parametrize("filler", [" ", "张三 ", "（", "/", "1.", "客户：", "2026-03-10 ", "—", "@"])
+def test_reads_very_long_cells_soon(filler: str) -> None:
+    long = (filler * 30_000)[:30_000] + "x"
+    row = tuple(long if header not in ("序号", "跟进日期") else "1" for header in HEADERS)
+    rows = read_plan_table(workbook([[long], HEADERS, row]), "x.xlsx").rows
+    assert len(rows) == 1

@@ -37,11 +37,14 @@ _NO_NAME: Final = re.compile(
     r"|重点|客户|密级|保密|内部|项目列表|项目表|总表|合计|统计|附件|备注|Q[1-4]|table|plan|data",
     re.IGNORECASE,
 )
+_LONGEST: Final = 200
+"""A longer line above a table is an explanation, no title."""
 _TEAM: Final = re.compile(r"(部|组|区|团队|事业部|办事处|大区|中心|分公司|战队|小队|线)$")
 
 
 def names_above(lines: Sequence[str], *, only_headings: bool = False) -> Names:
     """Customer and project that the lines above a table name: `客户：…`, a title, or a bare heading (the last line)."""
+    lines = [line for line in lines if len(line) <= _LONGEST]
     customer, project = _labelled(lines, _CUSTOMER), _labelled(lines, _PROJECT)
     if customer and not project:
         customer, project = split_customer(customer)
@@ -105,7 +108,7 @@ def name_of_sheet(sheet: str, writers: Collection[str], texts: str) -> Names:
 def writers_above(lines: Sequence[str]) -> set[str]:
     """Our own people that the lines above a table name: who filled it in, whose customers these are."""
     found: set[str] = set()
-    for line in lines:
+    for line in (line for line in lines if len(line) <= _LONGEST):
         for match in _WRITER.finditer(line):
             words = _NEXT_LABEL.split(match["names"].strip(), maxsplit=1)[0]
             found.update(

@@ -35,6 +35,8 @@ _WRITTEN: Final = tuple(
     )
 )  # fmt: skip
 """Separators of customer and project, the clearest first."""
+_LONGEST: Final = 300
+"""A longer text is no pair of names."""
 _AFTER_NAME: Final = (re.compile(r" +"), re.compile(r"[，,、]"))
 """Separators only behind what plainly is an organisation."""
 _COMPANY_THEN_PROJECT: Final = re.compile(
@@ -51,7 +53,7 @@ def is_organisation(text: str) -> bool:
 
 def brackets_name_projects(texts: Iterable[str]) -> bool:
     """Whether a column has the habit of naming the project in a bracket behind the customer."""
-    different = {text for text in texts if text}
+    different = {text for text in texts if text and len(text) <= _LONGEST}
     bracketed = [found for found in map(_TRAILING_BRACKET.fullmatch, different) if found]
     long = [found for found in bracketed if len(_inside(found)) > 3 or _PROJECT.search(_inside(found))]
     return len(different) > 1 and len(long) >= 0.6 * len(different)
@@ -62,10 +64,11 @@ def split_customer_project(text: str, *, project_first: bool = False, in_bracket
 
     `project_first` where the header names the project first, `in_bracket` where the project stands in a bracket behind.
     """
-    bracketed = _TRAILING_BRACKET.fullmatch(text) if in_bracket and SEPARATOR not in text else None
+    short = len(text) <= _LONGEST
+    bracketed = _TRAILING_BRACKET.fullmatch(text) if in_bracket and short and SEPARATOR not in text else None
     parts = (bracketed["before"], _inside(bracketed)) if bracketed else _split(text)
     if parts is None:
-        joined = _COMPANY_THEN_PROJECT.fullmatch(text)
+        joined = _COMPANY_THEN_PROJECT.fullmatch(text[: _LONGEST + 1])
         return (
             (joined["customer"], joined["project"]) if joined and _PROJECT.search(joined["project"]) else (text, None)
         )
@@ -85,7 +88,7 @@ def split_project(text: str) -> Names:
     parts = _split(text)
     if parts is not None and (is_organisation(parts[0] or "") or "\n" in text or SEPARATOR in text):
         return parts
-    joined = _COMPANY_THEN_PROJECT.fullmatch(text)
+    joined = _COMPANY_THEN_PROJECT.fullmatch(text[: _LONGEST + 1])
     return (joined["customer"], joined["project"]) if joined else (None, text)
 
 
@@ -97,6 +100,8 @@ def _ordered(customer: str | None, project: str | None, *, project_first: bool) 
 
 
 def _split(text: str) -> Names | None:
+    if len(text) > _LONGEST:
+        return None
     if SEPARATOR in text or text.startswith("/ "):
         return unpack_customer_project(text)
     labelled = _LABELLED.search(text)

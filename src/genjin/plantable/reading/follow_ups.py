@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from genjin.plantable.reading.blanks import is_ditto
@@ -11,6 +12,7 @@ from genjin.plantable.reading.grids.grid import GridRow
 from genjin.plantable.reading.result import Place, Problem
 from genjin.plantable.reading.row_kinds import NAMES, RowKind, RowSorter
 from genjin.plantable.reading.tables import FoundTable
+from genjin.plantable.writing.long_text import continued_seq
 
 CARRIED: Final = ("customer_project", "customer", "project", "stage", "date")
 
@@ -48,7 +50,7 @@ class Gatherer:
     def gather(self) -> Iterator[RawFollowUp]:
         """Every follow-up of the table, from the top down."""
         current: RawFollowUp | None = None
-        rows = self._table.rows
+        rows = _whole(self._table)
         for at, row in enumerate(rows):
             following = rows[at + 1] if at + 1 < len(rows) else None
             kind = self._sorter.kind_of(row, following, has_previous=current is not None)
@@ -138,3 +140,20 @@ class Gatherer:
             if not row.text(key.index) and len(row.filled()) > 2
         ]
         return len(own) > 1 and sum(own) >= 0.8 * len(own) and bool(blank) and not any(blank)
+
+
+def _whole(table: FoundTable) -> list[GridRow]:
+    """The rows with those joined that our own export had to cut because a cell holds only so much."""
+    seq = next((column.index for column in table.columns if column.field == "seq"), None)
+    if seq is None:
+        return table.rows
+    rows: list[GridRow] = []
+    for row in table.rows:
+        if rows and continued_seq(row.text(seq)) is not None:
+            above = rows[-1]
+            texts = [one + two for one, two in zip_longest(above.texts, row.texts, fillvalue="")]
+            texts[seq] = above.text(seq)
+            rows[-1] = GridRow(above.number, texts, above.dates)
+        else:
+            rows.append(row)
+    return rows

@@ -36,7 +36,7 @@ _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·| ~～]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
-        rf"[—–-]+\s*(?P<names>{_NAMES})\s*[,，/ ·]\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?\s*$",
+        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·]\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
         rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
         rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：]+(?P<names>{_NAME})(?=[ :：])",
     )
@@ -47,7 +47,7 @@ _REPEATED: Final = tuple(
     for pattern in (
         rf"{_MARK}(?P<names>{_NAMES})\s*(?:[:：]|[—–]{{1,2}})",
         rf"{_MARK}(?P<names>{_NAME}) (?=\S)",
-        rf"[—–]+\s*(?P<names>{_NAMES})\s*[;；。]?\s*$",
+        rf"(?<![—–])[—–]{{1,4}}\s*(?P<names>{_NAMES})\s*[;；。]?\s*$",
         rf"[（(](?P<names>{_NAMES})[）)]\s*[;；。]?\s*$",
     )
 )
@@ -57,6 +57,9 @@ _NO_NAMES: Final = re.compile(
     r"|会议|风险|对策|应对|回应|答复|计划|目标|内容|时间|日期|阶段|备注|说明|优先|一期|二期|三期|第[一二三]|脱敏|草案|初稿|终稿|电话|邮件|微信|视频|拜访|面谈|线上|线下|现场"
     r"|提交|确认|沟通|跟进|汇报|评审|协议|报告|清单|测试|演示|培训|安装|调试|验收|付款|发票|预算|价格|交流|签约|谈判|需求|调研"
 )
+_BLANKS: Final = re.compile(r"[^\S\n]{2,}")
+_LONGEST: Final = 4_000
+"""Characters of one cell that are looked at."""
 _MOST: Final = 300
 _SAMPLE: Final = 400_000
 """Characters of packed cells that are looked at."""
@@ -101,7 +104,8 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
     """Names that stand where packed cells name owners: once beside a date or in 【】, again and again elsewhere."""
     sure: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
-    for text in cells:
+    for cell in cells:
+        text = _BLANKS.sub(" ", cell[:_LONGEST])
         for pattern in _SURE:
             for match in pattern.finditer(text):
                 sure.update(_split(match["names"]))

@@ -6,6 +6,7 @@ from typing import Final
 from genjin.plantable.reading.errors import UnreadableFile
 from genjin.plantable.reading.grids.grid import Budget, Grid, GridRow, clean
 from genjin.plantable.reading.limits import COLUMNS
+from genjin.plantable.writing.neutralise import restore_text
 
 _SEPARATORS: Final = (",", "\t", ";", "|", "，")
 _SAMPLE: Final = 200
@@ -53,7 +54,7 @@ def read_delimited(data: bytes) -> Iterator[Grid]:
     for number, cells in enumerate(_rows(text, separator or _separator(text)), start=1):
         if len(cells) > COLUMNS:
             raise UnreadableFile("too_large", what="the columns", limit=COLUMNS)
-        budget.take(grid, GridRow(number, [clean(cell) for cell in cells]))
+        budget.take(grid, GridRow(number, [clean(restore_text(cell)) for cell in cells]))
     yield grid
 
 
