@@ -35,7 +35,7 @@ _SURE: Final = tuple(
 _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·| ~～]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
+        rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
         rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·]\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
         rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
         rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：]+(?P<names>{_NAME})(?=[ :：])",
@@ -103,6 +103,7 @@ def _packed_cells(tables: Sequence[FoundTable]) -> Iterator[str]:
 def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
     """Names that stand where packed cells name owners: once beside a date or in 【】, again and again elsewhere."""
     sure: Counter[str] = Counter()
+    dated: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
     for cell in cells:
         text = _BLANKS.sub(" ", cell[:_LONGEST])
@@ -112,13 +113,16 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
         for pattern in _DATED:
             for match in pattern.finditer(text):
                 if is_date(match["date"].rstrip("前")):
-                    sure.update(_split(match["names"]))
+                    dated.update(_split(match["names"]))
         for pattern in _REPEATED:
             for match in pattern.finditer(text):
                 repeated.update(set(_split(match["names"])))
-    return {name for name in sure if _may_be_name(name)} | {
-        name for name, count in repeated.items() if count >= (2 if is_person(name) else 3) and _may_be_name(name)
-    }
+    enough = set(sure)
+    enough |= {
+        name for name, count in dated.items() if count >= (2 if name.isascii() else 1)
+    }  # Android 8/9 is no owner
+    enough |= {name for name, count in repeated.items() if count >= (2 if is_person(name) else 3)}
+    return set(filter(_may_be_name, enough))
 
 
 def _split(names: str) -> Collection[str]:
