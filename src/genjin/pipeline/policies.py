@@ -1,5 +1,7 @@
 """What a person may do with a project that this person can see."""
 
+from collections.abc import Iterable
+
 from genjin.people.models import User
 from genjin.people.policies import can_administer, can_write
 from genjin.people.queries.departments import colleague_ids_below
@@ -9,7 +11,13 @@ from genjin.pipeline.queries.projects import visible_projects
 
 def can_edit_project(user: User, project: Project) -> bool:
     """Tell whether this person may change the project and its plan: all who see it, but guests."""
-    return can_write(user) and visible_projects(user).filter(pk=project.pk).exists()
+    return can_edit_projects(user, [project])
+
+
+def can_edit_projects(user: User, projects: Iterable[Project]) -> bool:
+    """Tell whether this person may change every one of the projects and its plan."""
+    ids = {project.pk for project in projects}
+    return can_write(user) and visible_projects(user).filter(pk__in=ids).count() == len(ids)
 
 
 def can_delete_project(user: User, project: Project) -> bool:

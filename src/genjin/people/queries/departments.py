@@ -5,11 +5,13 @@ from genjin.people.models import Department, User
 
 def department_ids_below(user: User) -> set[int]:
     """Return the ids of the departments that this person manages, and of all below them."""
+    waiting = list(user.managed_departments.values_list("pk", flat=True))
+    if not waiting:  # most people; they need not wait for the whole tree
+        return set()
     children: dict[int | None, list[int]] = {}
     for pk, parent in Department.objects.values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(pk)
     found: set[int] = set()
-    waiting = list(user.managed_departments.values_list("pk", flat=True))
     while waiting:
         pk = waiting.pop()
         if pk not in found:

@@ -114,7 +114,7 @@ def restore_follow_ups(follow_ups: Iterable[FollowUp], *, by: User) -> list[Foll
 @transaction.atomic
 def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Action]:
     """Mark actions as done today, or as open again. Records `action.done` or `action.reopened` for each."""
-    if not all(policies.can_log(by, project) for project in {action.project for action in actions}):
+    if not policies.can_log_of_all(by, (action.project for action in actions)):
         raise NotAllowed(_("You cannot change this row."))
     if any((action.done_on is not None) == done for action in actions):
         raise WrongState(_("Somebody has just done that; nothing was changed."))
@@ -149,7 +149,7 @@ def refresh_projects(ids: Iterable[int]) -> None:
 
 
 def _refuse_unless_allowed(by: User, projects: Iterable[Project]) -> None:
-    if not all(policies.can_log(by, project) for project in projects):
+    if not policies.can_log_of_all(by, projects):
         raise NotAllowed(_("You cannot log follow-ups of this project."))
 
 
