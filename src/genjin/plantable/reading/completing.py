@@ -67,7 +67,7 @@ def give_dates(items: Sequence[ActionItem], text: str, reference: date) -> list[
 
 
 def _with_date(item: ActionItem, words: str, reference: date) -> ActionItem:
-    found = read_date(words, reference=reference, tense="future")
+    found = read_date(words, reference=reference)
     if found is None:
         return replace(item, content=f"{item.content}（{words}）")
     return item if item.due is not None else replace(item, due=found.last)
