@@ -10,9 +10,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from genjin.people.models import User
 from genjin.planning.columns import cell_text
+from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
+from genjin.planning.operations.follow_ups import log_follow_ups
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.text.cells import ActionItem
+from genjin.web.planning import rendered_rows
 from tests.cast import Cast, cast
 
 __all__ = ["cast"]
@@ -47,14 +50,15 @@ COPY = """() => {
 
 
 @pytest.fixture
-def rows(live: LiveServer, cast: Cast) -> list[FollowUp]:  # noqa: ARG001  the database of the running product
+def rows(live: LiveServer, cast: Cast) -> list[FollowUp]:
     """Three rows of one project; the newest stands first."""
+    rendered_rows.forget()
     days = (date(2026, 3, 12), date(2026, 3, 11), date(2026, 3, 10))
     return [cast.log(date=day, goal=f"目标 {day.day}") for day in days]
 
 
 @pytest.fixture
-def grid(page: Page, sign_in: SignIn, cast: Cast, rows: list[FollowUp]) -> Page:  # noqa: ARG001
+def grid(page: Page, sign_in: SignIn, cast: Cast, rows: list[FollowUp]) -> Page:
     sign_in(cast.ling)
     page.goto("/plan/")
     expect(page.locator("tr[data-row]")).to_have_count(3)
@@ -292,3 +296,71 @@ def test_guest_only_reads(page: Page, sign_in: SignIn, cast: Cast, rows: list[Fo
     page.keyboard.press("Enter")
     expect(cell(page, rows[0], "goal")).to_have_text("目标 12")
     expect(page.locator("[data-command=new-row], tr.add")).to_have_count(0)
+
+
+def test_columns_are_hidden_and_widened_and_stay_so(grid: Page) -> None:
+    grid.locator('button[popovertarget="menu-columns"]').click()
+    grid.locator('#menu-columns [data-column="risks"]').uncheck()
+    grid.keyboard.press("Escape")
+    head = grid.locator('th[data-key="goal"]')
+    grip = head.locator(".th-grip").bounding_box()
+    before = head.bounding_box()
+    assert grip
+    assert before
+    grid.mouse.move(grip["x"] + 4, grip["y"] + 10)
+    grid.mouse.down()
+    grid.mouse.move(grip["x"] + 84, grip["y"] + 10)
+    grid.mouse.up()
+    grid.goto("/plan/")
+    expect(grid.locator('th[data-key="risks"]')).to_be_hidden()
+    after = head.bounding_box()
+    assert after
+    assert round(after["width"] - before["width"]) in range(70, 91)
+    grid.locator('button[popovertarget="menu-columns"]').click()
+    grid.locator('[data-command="reset-columns"]').click()
+    expect(grid.locator('th[data-key="risks"]')).to_be_visible()
+
+
+def test_further_rows_come_when_the_end_is_reached_and_folded_sections_stay_so(grid: Page, cast: Cast) -> None:
+    log_follow_ups([NewRow(cast.project, RowContent(date=date(2026, 2, 1)))] * 60, by=cast.ling)
+    grid.reload()
+    expect(grid.locator("tr[data-row]")).to_have_count(50)
+    cell(grid, FollowUp.objects.order_by("-listed_on").first(), "goal").click()
+    grid.keyboard.press("Control+End")
+    expect(grid.locator("tr[data-row]")).to_have_count(63)
+    grid.locator(".grp-b").click()
+    expect(grid.locator("tr[data-row]:visible")).to_have_count(0)
+
+
+def test_first_stroke_of_an_input_method_opens_the_cell(grid: Page, rows: list[FollowUp]) -> None:
+    cell(grid, rows[0], "goal").click()
+    session = grid.context.new_cdp_session(grid)
+    session.send("Input.imeSetComposition", {"text": "nihao", "selectionStart": 5, "selectionEnd": 5})
+    expect(grid.locator(".plan-editor.is-open")).to_have_count(1)
+    session.send("Input.insertText", {"text": "你好"})
+    grid.keyboard.press("Enter")
+    settled(grid)
+    assert stored(rows[0], "goal") == "你好"
+
+
+def test_row_opens_beside_the_table(grid: Page, rows: list[FollowUp]) -> None:
+    cell(grid, rows[1], "goal").click()
+    grid.keyboard.press("Control+Enter")
+    panel = grid.locator(".row-panel")
+    expect(panel.locator("[name=goal]")).to_have_value("目标 11")
+    panel.locator("[name=date]").fill("不是日期")
+    panel.locator("[name=note]").fill("备注")
+    grid.keyboard.press("Control+Enter")
+    expect(panel.locator('[data-key="date"] .wrong')).to_be_visible()
+    panel.locator("[name=date]").fill("2026-03-09")
+    grid.keyboard.press("Control+Enter")
+    expect(panel).to_be_hidden()
+    assert (stored(rows[1], "date"), stored(rows[1], "note")) == ("2026-03-09", "备注")
+
+
+def test_search_box_filters_while_one_types(grid: Page, rows: list[FollowUp]) -> None:
+    grid.keyboard.press("Control+k")
+    grid.keyboard.type("目标 10")
+    expect(grid.locator("tr[data-row]")).to_have_count(1)
+    expect(grid.locator(f"#follow-up-{rows[2].pk}")).to_be_visible()
+    expect(grid.locator("#search-box")).to_be_focused()

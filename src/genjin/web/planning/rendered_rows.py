@@ -33,6 +33,12 @@ def rendered_rows(rows: Sequence[FollowUp], *, may_edit: bool) -> list[str]:
     return [known.get(key) or fresh[key] for key in keys]
 
 
+def forget() -> None:
+    """Drop everything: another database may use the same ids and versions."""
+    with _lock:
+        _rendered.clear()
+
+
 def _known(keys: Iterable[Key]) -> dict[Key, str]:
     found = {}
     with _lock:
