@@ -55,7 +55,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def filled(tmp_path: Path) -> tuple[Path, str, list[int]]:
-    printed = subprocess.run(
+    printed = subprocess.run(  # noqa: S603  our own words
         [sys.executable, "-c", FILL], env=environment(tmp_path), check=True, capture_output=True, text=True
     )
     session, *rows = printed.stdout.split()
@@ -111,7 +111,7 @@ def wait_until_served(port: int, server: subprocess.Popen[bytes]) -> None:
 def test_no_acknowledged_save_is_lost(filled: tuple[Path, str, list[int]]) -> None:
     data, session, rows = filled
     port = free_port()
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603  our own server
         [sys.executable, "-c", "from genjin.cli import main; main()", "run", "--port", str(port)],
         env=environment(data),
         stdout=subprocess.DEVNULL,

@@ -17,7 +17,7 @@ def event_of(
         kind=kind,
         at=clock.now(),
         by=by,
-        target_type=target._meta.model_name,
+        target_type=str(target._meta.model_name),
         target_id=target.pk,
         project_id=project_id,
         detail=detail,

@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Refused(Exception):  # noqa: N818  the name says what happened
+class Refused(Exception):
     """A command cannot do what was asked; the message is the one sentence that the user reads."""
 
 
@@ -31,15 +31,15 @@ def with_product(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        import django  # noqa: PLC0415  `genjin --help` must not wait for Django
+        import django
 
         django.setup()
-        from django.conf import settings  # noqa: PLC0415
-        from django.core.exceptions import ValidationError  # noqa: PLC0415
-        from django.db import Error as DatabaseError  # noqa: PLC0415
-        from django.utils import translation  # noqa: PLC0415
+        from django.conf import settings
+        from django.core.exceptions import ValidationError
+        from django.db import Error as DatabaseError
+        from django.utils import translation
 
-        from genjin.core.errors import DomainError  # noqa: PLC0415
+        from genjin.core.errors import DomainError
 
         english = os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en")
         with translation.override("en" if english else settings.LANGUAGE_CODE):

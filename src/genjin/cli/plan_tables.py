@@ -31,11 +31,11 @@ def import_files(
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
     """Read plan tables, all or nothing per file; says what was understood and what stayed text."""
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.core import clock  # noqa: PLC0415
-    from genjin.core.errors import DomainError  # noqa: PLC0415
-    from genjin.setup.database import prepare_database  # noqa: PLC0415
+    from genjin.core import clock
+    from genjin.core.errors import DomainError
+    from genjin.setup.database import prepare_database
 
     prepare_database()
     day = reference_date.date() if reference_date else clock.today()
@@ -65,8 +65,8 @@ def _plain(refusal: Exception) -> str:
 
 
 def _import_file(path: Path, day: date, *, dry_run: bool) -> dict[str, Any]:
-    from genjin.people.operations.people import local_administrator  # noqa: PLC0415
-    from genjin.plantable.operations.imports import check_plan_table, import_plan_table  # noqa: PLC0415
+    from genjin.people.operations.people import local_administrator
+    from genjin.plantable.operations.imports import check_plan_table, import_plan_table
 
     data = path.read_bytes()
     by = local_administrator()
@@ -93,7 +93,7 @@ def _progress() -> Iterator["Report"]:
 
 def _summary(table: "PlanTable") -> dict[str, Any]:
     """Return what the report of one file says."""
-    from genjin.plantable.wording import sentence_about  # noqa: PLC0415
+    from genjin.plantable.wording import sentence_about
 
     rows = table.rows
     return {
@@ -123,7 +123,7 @@ def _summary(table: "PlanTable") -> dict[str, Any]:
 
 
 def _print(report: dict[str, Any], *, dry_run: bool) -> None:
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
     if "refused" in report:
         return
@@ -166,12 +166,12 @@ def export_file(
     ] = "date",
 ) -> None:
     """Write the eleven columns to a file."""
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.people.operations.people import local_administrator  # noqa: PLC0415
-    from genjin.plantable.operations.export import export_plan_table  # noqa: PLC0415
-    from genjin.planning.queries.plan_view import PlanView  # noqa: PLC0415
-    from genjin.setup.database import prepare_database  # noqa: PLC0415
+    from genjin.people.operations.people import local_administrator
+    from genjin.planning.queries.plan_view import PlanView
+    from genjin.plantable.operations.export import export_plan_table
+    from genjin.setup.database import prepare_database
 
     prepare_database()
     view = PlanView(

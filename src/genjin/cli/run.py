@@ -37,10 +37,10 @@ def _names_of_this_machine(host: str) -> set[str]:
 
 @with_product
 def _run(host: str, port: int, demo: bool) -> None:  # noqa: FBT001  handed on from the option
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.people.queries.people import active_people  # noqa: PLC0415
-    from genjin.setup.database import data_in_use, prepare_database  # noqa: PLC0415
+    from genjin.people.queries.people import active_people
+    from genjin.setup.database import data_in_use, prepare_database
 
     _refuse_taken_port(host, port)
     prepare_database()
@@ -56,7 +56,7 @@ def _run(host: str, port: int, demo: bool) -> None:  # noqa: FBT001  handed on f
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -71,17 +71,17 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def _load_demo() -> None:
-    from genjin.core import clock  # noqa: PLC0415
-    from genjin.setup.demo import load_demo_data  # noqa: PLC0415
+    from genjin.core import clock
+    from genjin.setup.demo import load_demo_data
 
     load_demo_data(today=clock.today())
 
 
 def _ask_for_first_administrator() -> None:
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.config import env  # noqa: PLC0415
-    from genjin.people.operations.people import add_first_administrator  # noqa: PLC0415
+    from genjin.config import env
+    from genjin.people.operations.people import add_first_administrator
 
     username, password = env.text("GENJIN_ADMIN", "admin"), env.text("GENJIN_ADMIN_PASSWORD")
     if not password:
@@ -96,9 +96,9 @@ def _ask_for_first_administrator() -> None:
 
 
 def _print_how_to_sign_in(host: str, port: int) -> None:
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.setup.demo import demo_people_that_can_sign_in  # noqa: PLC0415
+    from genjin.setup.demo import demo_people_that_can_sign_in
 
     shown = f"[{host}]" if ":" in host else host
     out.print(f"\nGenjin 跟进: http://{shown}:{port}\n", markup=False, highlight=False)
@@ -116,10 +116,11 @@ def _print_how_to_sign_in(host: str, port: int) -> None:
 
 
 def _serve(host: str, port: int) -> None:
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
 
-    from genjin.config import env  # noqa: PLC0415
+    from genjin.config import env
 
     Granian(
         "genjin.config.wsgi:application",
@@ -128,6 +129,6 @@ def _serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=int(env.text("GENJIN_WORKERS", "1")),
         blocking_threads=int(env.text("GENJIN_THREADS", "4")),
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()

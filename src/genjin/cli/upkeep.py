@@ -12,11 +12,11 @@ from genjin.cli.frame import app, out, with_product
 @with_product
 def demo() -> None:
     """Fill an empty installation with demo data, and print who can sign in."""
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.core import clock  # noqa: PLC0415
-    from genjin.setup.database import prepare_database  # noqa: PLC0415
-    from genjin.setup.demo import load_demo_data  # noqa: PLC0415
+    from genjin.core import clock
+    from genjin.setup.database import prepare_database
+    from genjin.setup.demo import load_demo_data
 
     prepare_database()
     people = load_demo_data(today=clock.today())
@@ -36,10 +36,10 @@ def backup(
     ] = False,
 ) -> None:
     """Write database and uploaded files to one file, also while the server runs. The secret key is not in it."""
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.setup.backup import make_backup  # noqa: PLC0415
-    from genjin.setup.database import prepare_database  # noqa: PLC0415
+    from genjin.setup.backup import make_backup
+    from genjin.setup.database import prepare_database
 
     prepare_database()
     manifest = make_backup(file, overwrite=force, portable=portable)
@@ -55,9 +55,9 @@ def backup(
 @with_product
 def restore(file: Annotated[Path, typer.Argument(help="A file that `genjin backup` wrote.")]) -> None:
     """Bring a backup back, all of it or nothing; what is there now is backed up first."""
-    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import gettext as _
 
-    from genjin.setup.restore import restore_backup  # noqa: PLC0415
+    from genjin.setup.restore import restore_backup
 
     manifest, saved = restore_backup(file)
     if saved:
@@ -77,7 +77,7 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make the search index anew if it is not complete.")] = False,
 ) -> None:
     """Check the installation and say what to mend; exit status 1 if anything is broken."""
-    from genjin.setup.doctor import examine  # noqa: PLC0415
+    from genjin.setup.doctor import examine
 
     findings = examine(repair=repair)
     for finding in findings:

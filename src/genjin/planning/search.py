@@ -94,9 +94,7 @@ def are_common(words: Sequence[str], limit: int) -> bool:
 
 
 def _fts_query(words: Sequence[str]) -> str:
-    return " AND ".join(
-        f'"{word}"*' if len(word) == 1 else '"' + " ".join(pairs(word)[:-1]) + '"' for word in words
-    )
+    return " AND ".join(f'"{word}"*' if len(word) == 1 else '"' + " ".join(pairs(word)[:-1]) + '"' for word in words)
 
 
 def _ts_query(words: Sequence[str]) -> str:

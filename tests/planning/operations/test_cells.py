@@ -28,7 +28,9 @@ def texts(row: FollowUp) -> dict[str, str]:
 
 def test_a_new_row_gets_today_and_the_stage_of_its_project(cast: Cast) -> None:
     cast.log(stage="方案制定")
-    [row] = write_cells([TypedRow(None, {"customer_project": "华东精密制造集团/MES 二期", "goal": "约副总"})], by=cast.bo)
+    [row] = write_cells(
+        [TypedRow(None, {"customer_project": "华东精密制造集团/MES 二期", "goal": "约副总"})], by=cast.bo
+    )
     assert row.project == cast.project
     assert (texts(row)["date"], texts(row)["stage"]) == ("2026-03-18", "方案制定")
 
@@ -100,7 +102,12 @@ def test_an_empty_cell_empties(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "field"),
-    [({"date": "尽快"}, "date"), ({"seq": "7"}, "seq"), ({"nonsense": "7"}, "nonsense"), ({"note": "长" * 100_001}, "note")],
+    [
+        ({"date": "尽快"}, "date"),
+        ({"seq": "7"}, "seq"),
+        ({"nonsense": "7"}, "nonsense"),
+        ({"note": "长" * 100_001}, "note"),
+    ],
 )
 def test_what_cannot_be_written_is_refused_by_name(cast: Cast, cells: dict[str, str], field: str) -> None:
     row = cast.log(goal="bleibt")

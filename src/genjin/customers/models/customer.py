@@ -18,7 +18,11 @@ class Customer(Versioned, Recoverable):
     region = models.CharField(_("region"), max_length=100, blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, on_delete=models.SET_NULL, related_name="customers"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="customers",
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 

@@ -1,13 +1,10 @@
 """A person who signs in."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from genjin.people.models.department import Department
 
 
 class Role(models.TextChoices):
@@ -27,7 +24,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=80)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SALES)
-    department = models.ForeignKey["Department | None"](
+    department = models.ForeignKey(
         "people.Department",
         verbose_name=_("department"),
         null=True,

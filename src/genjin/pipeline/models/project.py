@@ -1,7 +1,6 @@
 """One opportunity at one customer."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +10,6 @@ from genjin.core.versioning import Recoverable, Versioned
 from genjin.customers.models import Customer
 from genjin.pipeline.models.stage import Stage
 
-if TYPE_CHECKING:
-    from genjin.people.models import User
-
-
 # What has no date yet is listed first, where it is seen: never dropped, never last.
 UNDATED = date.max
 
@@ -22,14 +17,14 @@ UNDATED = date.max
 class Project(Versioned, Recoverable):
     """One opportunity. The name may be empty (contacts about no project yet), the customer unknown."""
 
-    customer = models.ForeignKey["Customer | None"](
+    customer = models.ForeignKey(
         Customer, verbose_name=_("customer"), null=True, on_delete=models.PROTECT, related_name="projects"
     )
     name = models.CharField(_("name"), max_length=300, blank=True, default="")
-    stage = models.ForeignKey["Stage | None"](
+    stage = models.ForeignKey(
         Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="projects"
     )
-    owner = models.ForeignKey["User | None"](
+    owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, on_delete=models.SET_NULL, related_name="projects"
     )
     background = models.TextField(_("background"), blank=True, default="")

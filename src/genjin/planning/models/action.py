@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from genjin.pipeline.models import Project
 from genjin.planning.models.follow_up import FollowUp
 
+
 class Place(models.TextChoices):
     """The column in which an action stands."""
 
     MAIN = "main", _("Main actions")
     NEXT_STEP = "next_step", _("Next steps")
+
 
 class Action(models.Model):
     """What, by whom, by when. `owner_words` is the doer as written; `doers` are those of us whom the words name."""

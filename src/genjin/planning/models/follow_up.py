@@ -1,7 +1,5 @@
 """One contact with the customer: a row of the plan table."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,9 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core.versioning import Recoverable, Versioned
 from genjin.pipeline.models import UNDATED, Project, Stage
-
-if TYPE_CHECKING:
-    from genjin.people.models import User
 
 
 class FollowUp(Versioned, Recoverable):
@@ -21,20 +16,16 @@ class FollowUp(Versioned, Recoverable):
     stands in `stage_words`. `listed_on` is `happened_on`, or UNDATED: the key by which rows are listed.
     """
 
-    project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="follow_ups"
-    )
+    project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="follow_ups")
     number = models.PositiveIntegerField(_("number in the project"))
     happened_on = models.DateField(_("follow-up date"), null=True, blank=True)
     listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
-    stage = models.ForeignKey["Stage | None"](
-        Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    stage = models.ForeignKey(Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="+")
     stage_words = models.TextField(_("stage in other words"), blank=True, default="")
     goal = models.TextField(_("goal of this follow-up"), blank=True, default="")
     feedback = models.TextField(_("customer feedback and key information"), blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
-    logged_by = models.ForeignKey["User | None"](
+    logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("logged by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     logged_at = models.DateTimeField(_("logged at"))

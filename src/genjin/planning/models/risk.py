@@ -10,9 +10,7 @@ from genjin.planning.models.follow_up import FollowUp
 class Risk(models.Model):
     """What may go wrong, with our countermeasure."""
 
-    follow_up = models.ForeignKey(
-        FollowUp, verbose_name=_("follow-up"), on_delete=models.CASCADE, related_name="risks"
-    )
+    follow_up = models.ForeignKey(FollowUp, verbose_name=_("follow-up"), on_delete=models.CASCADE, related_name="risks")
     project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="risks")
     position = models.PositiveSmallIntegerField(_("position"))
     content = models.TextField(_("content"))

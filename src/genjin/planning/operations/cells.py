@@ -63,8 +63,8 @@ def _write_row(typed: TypedRow, by: User) -> FollowUp:
         if "stage" not in values and project.stage:
             values["stage"] = project.stage.name
         return log_follow_up(NewRow(project, RowContent(**values)), by=by)  # type: ignore[arg-type]
-    project = read_project(words, by=by) if words is not None else None
-    return edit_follow_up(typed.row, RowChanges(values, project), seen=typed.seen, by=by)
+    moved = None if words is None else read_project(words, by=by)
+    return edit_follow_up(typed.row, RowChanges(values, moved), seen=typed.seen, by=by)
 
 
 def _values(typed: TypedRow) -> dict[str, object]:

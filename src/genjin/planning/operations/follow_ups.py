@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, cast
 
 from django.db import transaction
@@ -19,7 +17,7 @@ from genjin.people.queries.people import people_by_name
 from genjin.pipeline.models import UNDATED, Project, Stage
 from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning import policies
-from genjin.planning.columns import cell_text, cell_texts
+from genjin.planning.columns import cell_texts
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.planning.operations.packed_items import (
@@ -60,7 +58,7 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
     store_actions(actions, people)
     Objection.objects.bulk_create(objections, batch_size=BATCH)
     Risk.objects.bulk_create(risks, batch_size=BATCH)
-    _index_new_rows(stored, rows, actions, objections, risks)
+    _index_new_rows(stored, rows, actions, [*objections, *risks])
     refresh_projects({row.project_id for row in stored})
     record_all(event_of("follow_up.logged", row, by=by, project_id=row.project_id) for row in stored)
     return stored
@@ -186,18 +184,18 @@ def _new_follow_up(row: NewRow, number: int, stages: Mapping[str, Stage], by: Us
 def _index_new_rows(
     stored: Sequence[FollowUp],
     rows: Sequence[NewRow],
-    *parts: Sequence[Action] | Sequence[Objection] | Sequence[Risk],
+    actions: Sequence[Action],
+    answered: Sequence[Objection | Risk],
 ) -> None:
     """Index new rows from what is at hand, without reading them back."""
     texts = {
         row.pk: [str(new.project), new.content.stage, row.goal, row.feedback, row.note]
         for row, new in zip(stored, rows, strict=True)
     }
-    for part in parts:
-        for follow_up_id, entries in groupby(part, key=attrgetter("follow_up_id")):
-            for entry in entries:
-                extra = entry.owner_words if isinstance(entry, Action) else entry.response
-                texts[follow_up_id] += [entry.content, extra]
+    for action in actions:
+        texts[action.follow_up_id] += [action.content, action.owner_words]
+    for entry in answered:
+        texts[entry.follow_up_id] += [entry.content, entry.response]
     index_rows({pk: "\n".join(words) for pk, words in texts.items()})
 
 

@@ -68,9 +68,7 @@ def link_doers(actions: Iterable[Action], people: Mapping[str, User]) -> None:
     )
 
 
-def rewrite_actions(
-    row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]
-) -> None:
+def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]) -> None:
     """Make the cell hold exactly these items; an item whose content stays keeps its row and whether it is done."""
     left = list(row.actions.filter(place=place))
     kept: list[Action] = []

@@ -153,7 +153,7 @@ def _project_of(after: Cursor | None) -> Project | None:
     if after is None or not after.section.startswith("project-"):
         return None
     key = after.section.removeprefix("project-")
-    return _named(Project.objects.all()).filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    return Project.objects.select_related("customer").filter(pk=int(key)).first() if key.isdecimal() else None
 
 
 def _named(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -161,8 +161,9 @@ def _named(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 
 def _ordered_projects(user: User, view: PlanView) -> QuerySet[Project]:
-    projects = _named(visible_projects(user))
-    return projects.order_by("customer_name", "name", "pk") if view.order == "name" else projects.order_by(*_RECENT)
+    if view.order == "name":
+        return _named(visible_projects(user)).select_related("customer").order_by("customer_name", "name", "pk")
+    return visible_projects(user).order_by(*_RECENT)
 
 
 def _project_order(view: PlanView, path: str) -> list[str | OrderBy]:
@@ -175,7 +176,7 @@ def _project_order(view: PlanView, path: str) -> list[str | OrderBy]:
 def _later_projects(projects: QuerySet[Project], view: PlanView, last: Project) -> QuerySet[Project]:
     """Leave out the projects up to `last`."""
     if view.order == "name":
-        name = last.customer_name  # type: ignore[attr-defined]  # annotated by _named
-        same = Q(customer_name__gt=name) | Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)
-        return projects.filter(same, customer_name__gte=name)
+        name = last.customer.name if last.customer else ""
+        later = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)
+        return _named(projects).filter(Q(customer_name__gt=name) | Q(customer_name=name) & later)
     return projects.filter(Q(listed_on__lt=last.listed_on) | Q(pk__lt=last.pk), listed_on__lte=last.listed_on)
