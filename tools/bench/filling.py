@@ -8,7 +8,7 @@ from django.core.management import call_command
 from genjin.people.models import User
 from genjin.people.operations.people import local_administrator
 from genjin.pipeline.models import Project
-from genjin.pipeline.operations.projects import find_or_add_project
+from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.follow_ups import log_follow_ups
@@ -59,11 +59,15 @@ def fill(rows: int) -> None:
 
 
 def projects_for(done: int, by: User) -> list[Project]:
-    """Return the projects of one batch; each batch brings some new ones."""
+    """Return the projects of one batch; each batch brings new ones, each with a customer of its own."""
     first = done // ROWS_A_PROJECT
     numbers = range(first, first + BATCH // ROWS_A_PROJECT)
     return [
-        find_or_add_project(f"{CUSTOMERS[n % 8]}{n // 8:05}集团", f"{PROJECTS[n % 8]} {n % 3 + 1}", by=by)
+        add_project(
+            customer=add_customer(name=f"{CUSTOMERS[n % 8]}{n // 8:05}集团", by=by),
+            name=f"{PROJECTS[n % 8]} {n % 3 + 1}",
+            by=by,
+        )
         for n in numbers
     ]
 

@@ -22,6 +22,7 @@ from genjin.plantable.operations.export import export_plan_table
 from genjin.plantable.operations.imports import import_plan_table
 
 IMPORTED = 10_000
+PASTED = 50
 
 
 def measure_pages() -> None:
@@ -74,8 +75,13 @@ def measure_saves() -> None:
     def add(number: int) -> None:
         write_cells([TypedRow(None, {"customer_project": name, "goal": f"第 {number} 次拜访"})], by=by)
 
+    def paste(number: int) -> None:
+        texts = {"customer_project": name, "goal": f"第 {number} 次", "next_steps": "1. 报价（李娜/下周三）\n2. 约副总"}
+        write_cells([TypedRow(None, texts)] * PASTED, by=by)
+
     figure("save a cell", save, limit=20)
     figure("add a row", add, limit=20)
+    figure(f"paste {PASTED} new rows", paste, rounds=5)
 
 
 def measure_files() -> None:
