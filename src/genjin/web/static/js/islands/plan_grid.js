@@ -1,7 +1,7 @@
-/** <plan-grid>: the plan table with the manners of a spreadsheet. What it can do stands in `COMMANDS`. */
-import { place } from "./drop_menu.js";
+/** <plan-grid>: the plan table with the manners of a spreadsheet. What it can do stands in lib/commands.js. */
 import { toast } from "./toast_list.js";
 import { readClipboard, writeClipboard } from "../lib/clipboard.js";
+import { COMMANDS } from "../lib/commands.js";
 import { Columns } from "../lib/columns.js";
 import { Editor } from "../lib/editor.js";
 import { Edits } from "../lib/edits.js";
@@ -13,7 +13,6 @@ import { Saving } from "../lib/saving.js";
 import { Sections } from "../lib/sections.js";
 import { Selection } from "../lib/selection.js";
 import { Table } from "../lib/table.js";
-import { travel } from "../lib/undo.js";
 
 class PlanGrid extends HTMLElement {
   connectedCallback() {
@@ -143,78 +142,5 @@ class PlanGrid extends HTMLElement {
     this.run(button.dataset.command);
   }
 }
-
-/** What keys, buttons and menu entries do. */
-const COMMANDS = {
-  move: (grid, { rows, columns, extend }) => grid.selection.move(rows, columns, { extend }),
-  step: (grid, { by }) => grid.selection.step(by),
-  edit: (grid) => (grid.selection.focus?.at === 0 ? grid.run("open") : grid.editor.open()),
-  cancel: (grid) => {
-    delete grid.editor.cell.dataset.draft;
-    grid.editor.cell.classList.remove("is-refused");
-    grid.editor.close();
-    grid.focusCell();
-  },
-  "new-line": (grid) => grid.editor.newLine(),
-  commit: (grid, { rows = 0, step }) => {
-    delete grid.editor.cell.dataset.draft;
-    grid.editor.cell.classList.remove("is-refused");
-    if (step) grid.selection.step(step);
-    else grid.selection.move(rows, 0);
-    grid.editor.commit();
-    // Enter in a new last row ends the row: there is none below to go to
-    if (rows > 0 && grid.selection.isOnLastRow) grid.edits.leave(grid.selection.focus.row);
-    grid.focusCell();
-  },
-  clear: (grid) => grid.mayEdit && grid.edits.clear(grid.selection.range().rows, grid.selection.range().columns),
-  collapse: (grid) => grid.selection.set(grid.selection.cell),
-  all: (grid) => grid.selection.spread(),
-  undo: (grid) => grid.mayEdit && travel("undo").then(() => grid.focusCell()),
-  redo: (grid) => grid.mayEdit && travel("redo").then(() => grid.focusCell()),
-  fill: (grid) => {
-    const { rows, columns } = grid.selection.range();
-    const all = grid.table.rows;
-    const source = rows.length > 1 ? rows[0] : all[all.indexOf(rows[0]) - 1];
-    const targets = rows.length > 1 ? rows.slice(1) : rows;
-    if (source && grid.mayEdit) grid.edits.writeRange(targets, columns, (_down, right) => grid.table.text(source.cells[columns[right]]));
-  },
-  tick: (grid, { number }) => {
-    const lines = [...(grid.selection.cell?.querySelectorAll("li[data-action]") ?? [])];
-    const line = number ? lines[number - 1] : lines.find((entry) => !entry.classList.contains("is-done")) ?? lines[0];
-    if (line && grid.mayEdit) grid.edits.tick(line.dataset.action, !line.classList.contains("is-done"));
-    else if (!number) grid.editor.open();
-  },
-  menu: (grid) => {
-    const menu = document.getElementById("row-menu");
-    menu?.showPopover();
-    if (menu) place(menu, grid.selection.cell);
-  },
-  open: (grid) => grid.selection.focus?.row.dataset.row && grid.panel.open(grid.selection.focus.row.dataset.row),
-  copy: (grid) => {
-    grid.focusCell();
-    document.execCommand("copy");
-  },
-  delete: (grid) => {
-    if (!grid.mayEdit) return;
-    const { rows } = grid.selection.range();
-    const all = grid.table.rows;
-    const next = all[all.indexOf(rows.at(-1)) + 1] ?? all[all.indexOf(rows[0]) - 1];
-    grid.edits.remove(rows).then(() => grid.selection.cell ?? grid.selection.set(next?.cells[grid.table.columns[1]]));
-  },
-  "insert-after": (grid) => {
-    const { row } = grid.selection.focus;
-    const project = grid.table.text(row.cells[grid.table.keys.indexOf("customer_project")]);
-    grid.addRow((fresh) => row.after(fresh), { project, key: "goal" });
-  },
-  "new-row": (grid) => grid.addRow((row) => {
-    grid.querySelector(".empty")?.remove();
-    const part = document.createElement("tbody");
-    part.append(row);
-    grid.table.element.tHead.after(part);
-    grid.table.scroll.scrollTop = 0;
-  }),
-  "add-last": (grid) => grid.addRow((row) => grid.newRows.lastElementChild.before(row)),
-  "reset-columns": (grid) => grid.columns.reset(),
-};
 
 customElements.define("plan-grid", PlanGrid);
