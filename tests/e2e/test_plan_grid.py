@@ -364,3 +364,9 @@ def test_search_box_filters_while_one_types(grid: Page, rows: list[FollowUp]) ->
     expect(grid.locator("tr[data-row]")).to_have_count(1)
     expect(grid.locator(f"#follow-up-{rows[2].pk}")).to_be_visible()
     expect(grid.locator("#search-box")).to_be_focused()
+
+
+def test_tab_leaves_the_table_past_its_last_cell(grid: Page, rows: list[FollowUp]) -> None:
+    cell(grid, rows[2], "note").click()
+    grid.keyboard.press("Tab")
+    expect(grid.locator("tr.add button")).to_be_focused()

@@ -51,3 +51,10 @@ def test_view_without_a_name_is_refused(cast: Cast) -> None:
     reply = keep(cast.ling, "  ", "")
     assert reply.status_code == 422
     assert 'data-field="name"' in reply.content.decode()
+
+
+def test_refusal_through_htmx_is_a_message_and_leaves_the_page_alone(cast: Cast) -> None:
+    reply = signed_in(cast.ling).post("/plan/views", {"name": ""}, headers={"HX-Request": "true"})
+    assert reply.status_code == 422
+    assert reply.headers["HX-Reswap"] == "none"
+    assert '"isError": true' in reply.headers["HX-Trigger"]

@@ -1,5 +1,6 @@
 """Refusals, answered in one place: what an operation refuses becomes a short piece of HTML with its status."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -29,4 +30,15 @@ def answers_refusals(view: View[P]) -> View[P]:
 def show_refusal(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """Return the refusal as HTML; `data-field` names the column it is about."""
     field = refusal.field if isinstance(refusal, RuleBroken) else ""
-    return render(request, "components/refusal.html", {"refusal": refusal, "field": field}, status=refusal.status)
+    reply = render(request, "components/refusal.html", {"refusal": refusal, "field": field}, status=refusal.status)
+    if request.headers.get("HX-Request"):
+        # an element that asked through htmx stays as it is, and the sentence is shown as a message
+        reply["HX-Reswap"] = "none"
+        return with_toast(reply, str(refusal.message), is_error=True)
+    return reply
+
+
+def with_toast(reply: HttpResponse, text: str, *, is_error: bool = False) -> HttpResponse:
+    """Let the page show a short message when it gets this reply."""
+    reply["HX-Trigger"] = json.dumps({"toast": {"text": text, "isError": is_error}})
+    return reply

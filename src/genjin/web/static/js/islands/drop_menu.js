@@ -6,6 +6,10 @@ class DropMenu extends HTMLElement {
         if (event.newState === "open") place(panel, document.querySelector(`[popovertarget="${panel.id}"]`));
       });
     }
+    // a form in a panel has done its work
+    this.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.successful) event.target.closest("[popover]:popover-open")?.hidePopover();
+    });
   }
 }
 

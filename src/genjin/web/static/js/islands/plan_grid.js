@@ -34,6 +34,7 @@ class PlanGrid extends HTMLElement {
     for (const name of ["copy", "cut", "paste"]) this.addEventListener(name, (event) => this.#clip(event));
     this.listening = new AbortController();
     document.addEventListener("click", (event) => this.#clicked(event), { signal: this.listening.signal });
+    window.addEventListener("beforeunload", (event) => this.#leaving(event), { signal: this.listening.signal });
     this.#start();
   }
 
@@ -91,6 +92,11 @@ class PlanGrid extends HTMLElement {
     });
   }
 
+  /** The browser asks before it closes a page on which something is not saved yet. */
+  #leaving(event) {
+    if (this.editor.isChanged || this.saving.isBusy || this.querySelector("[data-touched]")) event.preventDefault();
+  }
+
   #refused(row, at, text, { refused }) {
     const cell = row.cells[at];
     if (!this.editor.isOpen && row.isConnected) {
@@ -118,7 +124,8 @@ class PlanGrid extends HTMLElement {
       return;
     }
     const command = this.editor.isOpen ? editorCommand(event) : tableCommand(event);
-    if (!command) return;
+    // Tab leaves the table past its last cell, Shift+Tab before its first
+    if (!command || (command.name === "step" && !this.selection.canStep(command.by))) return;
     event.preventDefault();
     this.run(command.name, command);
   }

@@ -23,6 +23,10 @@ export class Editor {
     return this.element.classList.contains("is-open");
   }
 
+  get isChanged() {
+    return this.isOpen && this.area.value !== this.seen;
+  }
+
   get cell() {
     return this.element.closest("td");
   }

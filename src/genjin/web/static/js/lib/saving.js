@@ -13,6 +13,11 @@ export class Saving {
     this.table = table;
     this.onRenewed = onRenewed;
     this.queue = Promise.resolve();
+    this.waiting = 0;
+  }
+
+  get isBusy() {
+    return this.waiting > 0;
   }
 
   /** Save entries, all or none; resolves to { rows, changes } or { refused, field }. */
@@ -30,7 +35,8 @@ export class Saving {
   }
 
   #afterOthers(work) {
-    const done = this.queue.then(work);
+    this.waiting += 1;
+    const done = this.queue.then(work).finally(() => { this.waiting -= 1; });
     this.queue = done.catch(() => null);
     return done;
   }

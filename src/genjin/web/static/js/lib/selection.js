@@ -43,6 +43,13 @@ export class Selection {
     return row && this.set(row.cells[by > 0 ? shown[1] : shown.at(-1)]);
   }
 
+  canStep(by) {
+    const all = this.table.rows;
+    const shown = this.table.columns;
+    const isAtEnd = this.focus?.at === (by > 0 ? shown.at(-1) : shown[1]);
+    return !isAtEnd || this.focus.row !== all.at(by > 0 ? -1 : 0);
+  }
+
   get isOnLastRow() {
     return this.table.rows.at(-1) === this.focus?.row;
   }
