@@ -34,6 +34,7 @@ class Project(Versioned, Recoverable):
     # These follow from the follow-ups and are kept by their operations: the plan table orders and numbers by them.
     last_follow_up_on = models.DateField(_("last follow-up"), null=True, editable=False)
     listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
+    has_next_step = models.BooleanField(_("has an open next step"), default=False, editable=False)
     follow_ups_logged = models.PositiveIntegerField(_("follow-ups logged"), default=0, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
@@ -43,6 +44,7 @@ class Project(Versioned, Recoverable):
         indexes = [
             models.Index(fields=["customer", "name"], name="project_by_customer"),
             models.Index(fields=["listed_on", "id"], name="project_by_listed_on"),
+            models.Index(fields=["owner", "listed_on", "id"], name="project_by_owner"),
         ]
 
     def __str__(self) -> str:

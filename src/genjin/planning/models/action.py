@@ -40,9 +40,7 @@ class Action(models.Model):
         verbose_name_plural = _("actions")
         ordering = ["position", "pk"]
         indexes = [
-            models.Index(
-                fields=["project", "due_on"], condition=Q(done_on=None, place="next_step"), name="open_next_step"
-            ),
+            models.Index(fields=["project"], condition=Q(done_on=None, place="next_step"), name="open_next_step"),
         ]
 
     def __str__(self) -> str:

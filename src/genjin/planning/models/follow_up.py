@@ -14,6 +14,7 @@ class FollowUp(Versioned, Recoverable):
 
     `stage` is the stage as it was then; where the row's own word is none of the installation's stages, the word
     stands in `stage_words`. `listed_on` is `happened_on`, or UNDATED: the key by which rows are listed.
+    `next_due_on` is the earliest date of the row's open next steps; the operations keep it.
     """
 
     project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="follow_ups")
@@ -25,6 +26,7 @@ class FollowUp(Versioned, Recoverable):
     goal = models.TextField(_("goal of this follow-up"), blank=True, default="")
     feedback = models.TextField(_("customer feedback and key information"), blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
+    next_due_on = models.DateField(_("next step due"), null=True, editable=False)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("logged by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -39,6 +41,9 @@ class FollowUp(Versioned, Recoverable):
                 fields=["project", "listed_on", "id"], condition=Q(deleted_at=None), name="follow_up_by_project"
             ),
             models.Index(fields=["stage", "listed_on", "id"], condition=Q(deleted_at=None), name="follow_up_by_stage"),
+            models.Index(
+                fields=["next_due_on"], condition=Q(deleted_at=None, next_due_on__isnull=False), name="follow_up_by_due"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db import connection, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.record import changed, event_of, record, record_all
@@ -20,6 +19,7 @@ from genjin.planning import policies
 from genjin.planning.columns import cell_texts
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.planning.operations.derived import refresh_projects, refresh_rows
 from genjin.planning.operations.packed_items import (
     new_actions,
     new_answered,
@@ -85,14 +85,15 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
     _refuse_stale(before, seen)
     left_project = row.project_id
     _write(row, changes)
-    FollowUp.objects.filter(pk=row.pk).update(version=F("version") + 1)
-    if left_project != row.project_id or {"date", "stage"} & set(changes.values):
+    if "next_steps" in changes.values:
+        refresh_rows([row.pk])
+    if left_project != row.project_id or {"date", "stage", "next_steps"} & set(changes.values):
         refresh_projects({left_project, row.project_id})
     row = whole_rows().get(pk=row.pk)
     after = cell_texts(row)
-    index_rows({row.pk: "\n".join(after.values())})
     difference = changed(before, after)
     if difference:
+        index_rows({row.pk: "\n".join(after.values())})
         record("follow_up.edited", row, by=by, project_id=row.project_id, changes=difference)
     return row
 
@@ -121,6 +122,8 @@ def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Act
     Action.objects.filter(pk__in=[action.pk for action in actions]).update(done_on=clock.today() if done else None)
     rows = {action.follow_up_id for action in actions}
     FollowUp.objects.filter(pk__in=rows).update(version=F("version") + 1)
+    refresh_rows(rows)
+    refresh_projects({action.project_id for action in actions})
     kind = "action.done" if done else "action.reopened"
     record_all(event_of(kind, action, by=by, project_id=action.project_id) for action in actions)
     return list(actions)
@@ -129,21 +132,6 @@ def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Act
 def tick_action(action: Action, *, done: bool, by: User) -> Action:
     """Mark one action as done today, or as open again."""
     return tick_actions([action], done=done, by=by)[0]
-
-
-def refresh_projects(ids: Iterable[int]) -> None:
-    """Bring what projects keep of their follow-ups up to date: the day of the last one, and the stage it names."""
-    rows = FollowUp.objects.filter(project=OuterRef("pk"), deleted_at__isnull=True)
-    dated = rows.filter(happened_on__isnull=False).order_by("-listed_on", "-pk")
-    ids = list(ids)
-    Project.objects.filter(pk__in=ids).update(
-        last_follow_up_on=Subquery(dated.values("happened_on")[:1]),
-        listed_on=Coalesce(Subquery(rows.order_by("-listed_on").values("listed_on")[:1]), Value(UNDATED)),
-    )
-    staged = rows.filter(stage__isnull=False).order_by("-listed_on", "-pk")
-    Project.objects.filter(pk__in=ids).alias(latest=Subquery(staged.values("stage")[:1])).exclude(latest=None).update(
-        stage=Subquery(staged.values("stage")[:1])
-    )
 
 
 def _refuse_unless_allowed(by: User, projects: Iterable[Project]) -> None:
@@ -176,6 +164,7 @@ def _new_follow_up(row: NewRow, number: int, stages: Mapping[str, Stage], by: Us
         goal=content.goal,
         feedback=content.feedback,
         note=content.note,
+        next_due_on=min((step.due for step in content.next_steps if step.due), default=None),
         logged_by_id=by.pk,
         logged_at=clock.now(),
     )
@@ -201,7 +190,8 @@ def _index_new_rows(
 
 def _locked(follow_up: FollowUp) -> FollowUp:
     """Return the row as it stands now, kept from other writers until the transaction ends."""
-    FollowUp.objects.select_for_update().filter(pk=follow_up.pk).first()
+    if connection.features.has_select_for_update:  # SQLite's transaction already is the only writer
+        FollowUp.objects.select_for_update().filter(pk=follow_up.pk).first()
     row = whole_rows().filter(pk=follow_up.pk).first()
     if row is None:
         raise WrongState(_("This row was deleted meanwhile; restore it first."))
@@ -216,7 +206,7 @@ def _refuse_stale(now: Mapping[str, str], seen: Mapping[str, str]) -> None:
 
 def _write(row: FollowUp, changes: RowChanges) -> None:
     """Write only what changes."""
-    own: dict[str, Any] = {}
+    own: dict[str, Any] = {"version": F("version") + 1}
     for key, value in changes.values.items():
         if key in PLAIN:
             own[key] = value
@@ -232,8 +222,7 @@ def _write(row: FollowUp, changes: RowChanges) -> None:
         own["number"] = _next_numbers([NewRow(changes.project, RowContent())])[0]
         for parts in (row.actions, row.objections, row.risks):
             parts.update(project=changes.project)
-    if own:
-        FollowUp.objects.filter(pk=row.pk).update(**own)
+    FollowUp.objects.filter(pk=row.pk).update(**own)
 
 
 def _rewrite_packed(row: FollowUp, key: str, items: Sequence[Any]) -> None:

@@ -1,6 +1,7 @@
 """The rows that a view leaves in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +11,7 @@ from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk, SearchText
-from genjin.planning.queries.follow_ups import visible_follow_ups
+from genjin.planning.queries.follow_ups import in_projects, visible_follow_ups
 from genjin.planning.queries.plan_view import PlanView
 from genjin.planning.search import are_common, rows_with, searchable
 
@@ -19,8 +20,21 @@ FEW_HITS = 5000
 OWN_COLUMNS = ("goal", "feedback", "note")
 
 
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """Rows in no order. `are_few`: words so rare that the rows are best looked up, not come across."""
+
+    rows: QuerySet[FollowUp]
+    are_few: bool
+
+
 def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
     """Return the visible rows that pass every filter of the view, in no order."""
+    return filtered(user, view).rows
+
+
+def filtered(user: User, view: PlanView) -> Filtered:
+    """Return the visible rows that pass every filter of the view, and whether they are few."""
     rows = _in_scope(visible_follow_ups(user), user, view)
     if view.since:
         rows = rows.filter(listed_on__gte=view.since)
@@ -31,19 +45,12 @@ def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
     if view.stages:
         rows = rows.filter(_at_stages(view.stages))
     if view.customer_project:
-        rows = rows.filter(project__in=projects_named(view.customer_project))
+        rows = rows.filter(in_projects(projects_named(view.customer_project)))
     if view.doer:
-        does = Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)
-        rows = _with_words(rows, view.doer).filter(Exists(does))
-    for key, words in view.contains.items():
-        rows = _with_words(rows, words).filter(_column_contains(key, words))
-    return _with_words(rows, view.words)
-
-
-def leaves_few(view: PlanView) -> bool:
-    """Tell whether the words of the view are so rare that its rows are best looked up, not come across."""
-    texts = [view.words, view.doer, *view.contains.values()]
-    return any(words and not are_common(words, FEW_HITS) for words in (searchable(text).split() for text in texts))
+        rows = rows.filter(Exists(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
+    for key, text in view.contains.items():
+        rows = rows.filter(_column_contains(key, text))
+    return _with_words(rows, [view.words, view.doer, *view.contains.values()])
 
 
 def projects_named(words: str) -> QuerySet[Project]:
@@ -56,15 +63,19 @@ def projects_named(words: str) -> QuerySet[Project]:
     return projects
 
 
-def _with_words(rows: QuerySet[FollowUp], text: str) -> QuerySet[FollowUp]:
-    words = searchable(text).split()
-    if not words:
-        return rows
-    if not are_common(words, FEW_HITS):
-        rows = rows.filter(pk__in=rows_with(words))
-    for word in words:
-        rows = rows.filter(Exists(SearchText.objects.filter(pk=OuterRef("pk"), text__contains=word)))
-    return rows
+def _with_words(rows: QuerySet[FollowUp], texts: Sequence[str]) -> Filtered:
+    """Keep the rows that hold every word of the texts, wherever in the row it stands."""
+    are_few = False
+    for text in texts:
+        words = searchable(text).split()
+        if not words:
+            continue
+        if not are_common(words, FEW_HITS):
+            are_few = True
+            rows = rows.filter(pk__in=rows_with(words))
+        for word in words:
+            rows = rows.filter(Exists(SearchText.objects.filter(pk=OuterRef("pk"), text__contains=word)))
+    return Filtered(rows, are_few)
 
 
 def _at_stages(names: Sequence[str]) -> Q:
@@ -88,18 +99,20 @@ def _column_contains(key: str, words: str) -> Q:
 
 def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[FollowUp]:
     today = clock.today()
-    open_steps = Action.objects.filter(place=Place.NEXT_STEP, done_on__isnull=True, follow_up__deleted_at__isnull=True)
     if view.scope == "week":
         monday = today - timedelta(days=today.weekday())
         return rows.filter(listed_on__range=(monday, monday + timedelta(days=6)))
     if view.scope == "mine":
-        mine = Action.objects.filter(doers=user).values("follow_up")
-        own = list(Project.objects.filter(owner=user).values_list("pk", flat=True))
-        return rows.filter(Q(project__in=own) | Q(pk__in=mine))
+        own = Project.objects.filter(owner=user)
+        done_by_me = Action.objects.filter(doers=user)
+        if done_by_me[:FEW_HITS].count() < FEW_HITS:
+            return rows.filter(in_projects(own) | Q(pk__in=done_by_me.values("follow_up")))
+        return rows.filter(in_projects(own) | Q(Exists(done_by_me.filter(follow_up=OuterRef("pk")))))
     if view.scope == "overdue":
-        late = open_steps.filter(due_on__lt=today)
-        projects = Project.objects.filter(Exists(late.filter(project=OuterRef("pk"))))
-        return rows.filter(Exists(late.filter(follow_up=OuterRef("pk"))), project__in=projects)
+        late = FollowUp.objects.filter(deleted_at__isnull=True, next_due_on__lt=today)
+        if late[:FEW_HITS].count() < FEW_HITS:
+            return rows.filter(pk__in=late.values("pk"))
+        return rows.filter(next_due_on__lt=today)
     if view.scope == "no_next_step":
-        return rows.filter(project__in=Project.objects.filter(~Exists(open_steps.filter(project=OuterRef("pk")))))
+        return rows.filter(in_projects(Project.objects.filter(has_next_step=False, deleted_at__isnull=True)))
     return rows

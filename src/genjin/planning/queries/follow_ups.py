@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from genjin.people.models import User
+from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.planning.models import Action, FollowUp
 
@@ -35,18 +36,20 @@ def read_packed_items(rows: Iterable[FollowUp]) -> None:
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:
     """Return the rows of the projects that this person may see.
 
-    A project that is deleted takes its rows along, so an administrator's rows need no look at projects. Of others,
-    who sees few projects reads those projects' rows; who sees many reads all rows in their order and leaves out the
-    foreign ones: told apart here, because a database cannot know which is the shorter way to a page.
+    A project that is deleted takes its rows along, so an administrator's rows need no look at projects.
     """
     rows = FollowUp.objects.filter(deleted_at__isnull=True)
-    if user.is_administrator:
-        return rows
-    projects = visible_projects(user)
+    return rows if user.is_administrator else rows.filter(in_projects(visible_projects(user)))
+
+
+def in_projects(projects: QuerySet[Project]) -> Q:
+    """Return the condition that a row is of one of the projects.
+
+    Of few projects a page is found by reading their rows, of many by reading all rows in their order and leaving out
+    the foreign ones: told apart here, because a database cannot know which is the shorter way to a page.
+    """
     few = list(projects.values_list("pk", flat=True)[: FEW_PROJECTS + 1])
-    if len(few) <= FEW_PROJECTS:
-        return rows.filter(project__in=few)
-    return rows.filter(Exists(projects.filter(pk=OuterRef("project"))))
+    return Q(project__in=few) if len(few) <= FEW_PROJECTS else Q(Exists(projects.filter(pk=OuterRef("project"))))
 
 
 def deleted_follow_ups(user: User) -> QuerySet[FollowUp]:

@@ -18,8 +18,8 @@ from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
-from genjin.planning.queries.filtered import filtered_follow_ups, leaves_few
-from genjin.planning.queries.follow_ups import with_packed_items
+from genjin.planning.queries.filtered import Filtered, filtered
+from genjin.planning.queries.follow_ups import in_projects, with_packed_items
 from genjin.planning.queries.plan_view import PlanView
 
 PAGE_SIZE = 50
@@ -65,12 +65,12 @@ def grid_page(
     `packed=False` leaves out what the packed cells hold, for a caller that knows most rows already:
     `read_packed_items` fetches it for the others.
     """
-    rows = filtered_follow_ups(user, view)
+    found = filtered(user, view)
     if view.group == "project" or view.order == "name":
-        found = _by_project(user, view, rows, after, size)
+        keyed = _by_project(user, view, found, after, size)
     else:
-        found = _by_few_sections(view, rows, after, size)
-    page = list(islice(found, size + 1))
+        keyed = _by_few_sections(view, found.rows, after, size)
+    page = list(islice(keyed, size + 1))
     keys = dict(page[:size])
     whole = _whole(keys, packed=packed)
     more = len(page) > size
@@ -120,19 +120,18 @@ def _sections(view: PlanView, rows: QuerySet[FollowUp]) -> Iterator[tuple[str, Q
         yield "stage-", rows.filter(stage__isnull=True)
     elif view.group == "owner":
         for pk in User.objects.order_by("name", "pk").values_list("pk", flat=True):
-            yield f"owner-{pk}", rows.filter(project__owner=pk)
+            yield f"owner-{pk}", rows.filter(in_projects(Project.objects.filter(owner=pk)))
         yield "owner-", rows.filter(project__owner__isnull=True)
     else:
         yield "", rows
 
 
 def _by_project(
-    user: User, view: PlanView, rows: QuerySet[FollowUp], after: Cursor | None, size: int
+    user: User, view: PlanView, found: Filtered, after: Cursor | None, size: int
 ) -> Iterator[tuple[int, str]]:
     """Yield row and section project by project: some projects at a time, their rows in one query."""
-    holds_rows = (
-        Q(pk__in=rows.values("project")) if leaves_few(view) else Q(Exists(rows.filter(project=OuterRef("pk"))))
-    )
+    rows = found.rows
+    holds_rows = Q(pk__in=rows.values("project")) if found.are_few else Q(Exists(rows.filter(project=OuterRef("pk"))))
     projects = _ordered_projects(user, view).filter(holds_rows)
     last = _project_of(after)
     if last is not None:

@@ -1,6 +1,6 @@
 """The sections of the plan table: rows under the head of their project, stage or owner."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from genjin.pipeline.models import Project
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.grid import Cursor, GridPage
-from genjin.planning.queries.next_steps import projects_with_next_step
 from genjin.web.formats import month, short_amount
 from genjin.web.planning.row_data import stage_class
 
@@ -36,23 +35,18 @@ class Section:
 def sections_of(page: GridPage, after: Cursor | None) -> list[Section]:
     """Divide a page into sections; one that the page before began gets no second head."""
     sections: list[Section] = []
-    with_next_step = projects_with_next_step(_projects_headed(page))
     for key, row in page.rows:
         if not sections or sections[-1].key != key:
             goes_on = not sections and after is not None and after.section == key
-            sections.append(Section(key, None if goes_on else _head(key, row, with_next_step)))
+            sections.append(Section(key, None if goes_on else _head(key, row)))
         sections[-1].rows.append(row)
     return sections
 
 
-def _projects_headed(page: GridPage) -> set[int]:
-    return {row.project_id for key, row in page.rows if key.startswith("project-")}
-
-
-def _head(key: str, row: FollowUp, with_next_step: Collection[int]) -> SectionHead | None:
+def _head(key: str, row: FollowUp) -> SectionHead | None:
     kind = key.partition("-")[0]
     if kind == "project":
-        return _project_head(row.project, lacks_next_step=row.project_id not in with_next_step)
+        return _project_head(row.project)
     if kind == "stage":
         return SectionHead(str(row.stage) if row.stage else gettext("No stage of ours"))
     if kind == "owner":
@@ -60,13 +54,13 @@ def _head(key: str, row: FollowUp, with_next_step: Collection[int]) -> SectionHe
     return None
 
 
-def _project_head(project: Project, *, lacks_next_step: bool) -> SectionHead:
+def _project_head(project: Project) -> SectionHead:
     return SectionHead(
         title=str(project) or gettext("No customer, no project"),
         stage=str(project.stage) if project.stage else "",
         stage_class=stage_class(project.stage.position) if project.stage else "",
         facts=" · ".join(_facts(project)),
-        lacks_next_step=lacks_next_step,
+        lacks_next_step=not project.has_next_step,
     )
 
 
