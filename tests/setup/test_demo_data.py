@@ -26,6 +26,7 @@ from genjin.setup.demo.people import COLLEAGUES, PEOPLE
 from genjin.setup.demo.stories import all_stories
 from genjin.setup.demo.working_days import working_day
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 18)
 
 

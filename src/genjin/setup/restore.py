@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy as _
 
@@ -114,6 +114,7 @@ def _restore_sqlite(database: Path) -> None:
         raise
 
 
+@transaction.atomic
 def _restore_rows(lines: Path) -> None:
     with lines.open("rb") as file:
         replace_all_rows(file)
