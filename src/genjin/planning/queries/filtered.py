@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from genjin.core import clock
 from genjin.people.models import User
@@ -22,10 +23,11 @@ OWN_COLUMNS = ("goal", "feedback", "note")
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """Rows in no order. `are_few`: words so rare that the rows are best looked up, not come across."""
+    """Rows in no order, none before `since`. `are_few`: so rare that they are best looked up, not come across."""
 
     rows: QuerySet[FollowUp]
     are_few: bool
+    since: date | None
 
 
 def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
@@ -36,21 +38,26 @@ def filtered_follow_ups(user: User, view: PlanView) -> QuerySet[FollowUp]:
 def filtered(user: User, view: PlanView) -> Filtered:
     """Return the visible rows that pass every filter of the view, and whether they are few."""
     rows = _in_scope(visible_follow_ups(user), user, view)
-    if view.since:
-        rows = rows.filter(listed_on__gte=view.since)
+    since = max(filter(None, [view.since, _monday() if view.scope == "week" else None]), default=None)
+    if since:
+        rows = rows.filter(listed_on__gte=since)
     if view.until:
         rows = rows.filter(listed_on__lte=view.until)
     if view.project:
         rows = rows.filter(project=view.project)
-    if view.stages:
-        rows = rows.filter(_at_stages(view.stages))
+    if view.stages and view.goes_by_project:
+        # through an expression, so that no index of stages is preferred to that of the project being looked at
+        rows = rows.alias(stage_key=Coalesce("stage", 0)).filter(_at_stages("stage_key", view.stages))
+    elif view.stages:
+        rows = rows.filter(_at_stages("stage", view.stages))
     if view.customer_project:
         rows = rows.filter(in_projects(projects_named(view.customer_project)))
     if view.doer:
         rows = rows.filter(Exists(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
     for key, text in view.contains.items():
         rows = rows.filter(_column_contains(key, text))
-    return _with_words(rows, [view.words, view.doer, *view.contains.values()])
+    rows, are_few = _with_words(rows, [view.words, view.doer, *view.contains.values()])
+    return Filtered(rows, are_few, since)
 
 
 def projects_named(words: str) -> QuerySet[Project]:
@@ -63,8 +70,8 @@ def projects_named(words: str) -> QuerySet[Project]:
     return projects
 
 
-def _with_words(rows: QuerySet[FollowUp], texts: Sequence[str]) -> Filtered:
-    """Keep the rows that hold every word of the texts, wherever in the row it stands."""
+def _with_words(rows: QuerySet[FollowUp], texts: Sequence[str]) -> tuple[QuerySet[FollowUp], bool]:
+    """Keep the rows that hold every word of the texts, wherever in the row; tell whether they are few."""
     are_few = False
     for text in texts:
         words = searchable(text).split()
@@ -75,12 +82,12 @@ def _with_words(rows: QuerySet[FollowUp], texts: Sequence[str]) -> Filtered:
             rows = rows.filter(pk__in=rows_with(words))
         for word in words:
             rows = rows.filter(Exists(SearchText.objects.filter(pk=OuterRef("pk"), text__contains=word)))
-    return Filtered(rows, are_few)
+    return rows, are_few
 
 
-def _at_stages(names: Sequence[str]) -> Q:
+def _at_stages(key: str, names: Sequence[str]) -> Q:
     stages = stages_by_word()
-    at_stage = Q(stage__in=[stages[name].pk for name in names if name in stages])
+    at_stage = Q(**{f"{key}__in": [stages[name].pk for name in names if name in stages]})
     words = [name for name in names if name not in stages]
     return at_stage | Q(stage__isnull=True, stage_words__in=words) if words else at_stage
 
@@ -97,11 +104,15 @@ def _column_contains(key: str, words: str) -> Q:
     return Q(Exists(entries.filter(Q(content__icontains=words) | Q(response__icontains=words))))
 
 
+def _monday() -> date:
+    today = clock.today()
+    return today - timedelta(days=today.weekday())
+
+
 def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[FollowUp]:
     today = clock.today()
     if view.scope == "week":
-        monday = today - timedelta(days=today.weekday())
-        return rows.filter(listed_on__range=(monday, monday + timedelta(days=6)))
+        return rows.filter(listed_on__lt=_monday() + timedelta(days=7))
     if view.scope == "mine":
         own = Project.objects.filter(owner=user)
         done_by_me = Action.objects.filter(doers=user)

@@ -66,7 +66,7 @@ def grid_page(
     `read_packed_items` fetches it for the others.
     """
     found = filtered(user, view)
-    if view.group == "project" or view.order == "name":
+    if view.goes_by_project:
         keyed = _by_project(user, view, found, after, size)
     else:
         keyed = _by_few_sections(view, found.rows, after, size)
@@ -133,6 +133,8 @@ def _by_project(
     rows = found.rows
     holds_rows = Q(pk__in=rows.values("project")) if found.are_few else Q(Exists(rows.filter(project=OuterRef("pk"))))
     projects = _ordered_projects(user, view).filter(holds_rows)
+    if found.since:
+        projects = projects.filter(listed_on__gte=found.since)
     last = _project_of(after)
     if last is not None:
         for pk in _in_order(rows.filter(project=last), view, after).values_list("pk", flat=True)[: size + 1]:

@@ -37,6 +37,11 @@ class PlanView:
     widths: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def goes_by_project(self) -> bool:
+        """Tell whether rows are listed project by project."""
+        return self.group == "project" or self.order == "name"
+
+    @property
     def is_filtered(self) -> bool:
         """Tell whether anything is left out."""
         return bool(self.query_of_filters())
