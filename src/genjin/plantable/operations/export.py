@@ -16,9 +16,7 @@ from genjin.plantable.writing.formats import Format, write_plan_table
 from genjin.plantable.writing.headings import HEADINGS_EN, HEADINGS_ZH
 
 
-def export_plan_table(
-    user: User, view: PlanView, form: Format, to: BinaryIO, *, order: ExportOrder = "date"
-) -> int:
+def export_plan_table(user: User, view: PlanView, form: Format, to: BinaryIO, *, order: ExportOrder = "date") -> int:
     """Write what this person may see of a view, in the language in force; returns the number of rows.
 
     Records `plan_table.exported`: who took how many rows away.
@@ -33,7 +31,9 @@ def export_plan_table(
 
     english = (get_language() or "").startswith("en")
     headings = HEADINGS_EN if english else HEADINGS_ZH
-    write_plan_table(form, counted(), to, title=_("Key-account follow-up plan"), period=_period(view), headings=headings)
+    write_plan_table(
+        form, counted(), to, title=_("Key-account follow-up plan"), period=_period(view), headings=headings
+    )
     record("plan_table.exported", user, by=user, rows=count, format=form, view=view.query())
     return count
 

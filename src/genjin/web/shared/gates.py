@@ -9,6 +9,8 @@ from genjin.people.models import User
 from genjin.planning.models import Action, FollowUp, SavedView
 from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
 from genjin.planning.queries.saved_views import visible_views
+from genjin.plantable.models import PlanImport
+from genjin.plantable.queries.imports import own_imports, visible_imports
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -50,3 +52,13 @@ def action_or_404(request: HttpRequest, pk: int) -> Action:
 def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:
     """Return a saved view that this person may see."""
     return get_object_or_404(visible_views(signed_in(request)), pk=pk)
+
+
+def import_or_404(request: HttpRequest, pk: int) -> PlanImport:
+    """Return an import that this person may see."""
+    return get_object_or_404(visible_imports(signed_in(request)), pk=pk)
+
+
+def own_import_or_404(request: HttpRequest, pk: int) -> PlanImport:
+    """Return an import of this person's own."""
+    return get_object_or_404(own_imports(signed_in(request)), pk=pk)
