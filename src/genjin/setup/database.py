@@ -38,9 +38,10 @@ def apply_migrations() -> None:
 
 
 def make_data_folder() -> None:
-    """Make the data folder; at the first start it is closed to everybody else."""
+    """Make the data folder, closed to everybody else."""
     folder = Path(settings.DATA)
-    is_new = not folder.is_dir() or {entry.name for entry in folder.iterdir()} <= {"secret-key"}
+    # the secret key may have been written a moment ago, when the settings were read for the first time
+    is_new = not folder.is_dir() or [entry.name for entry in folder.iterdir()] == ["secret-key"]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if is_new:
         folder.chmod(0o700)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from genjin.core.errors import WrongState
 
 PAUSE = 0.1  # seconds between two attempts
+PATIENCE = 30.0  # seconds that a server waits for a restore to end
 
 if sys.platform == "win32":
     import msvcrt
@@ -51,7 +52,7 @@ def lock_file() -> Path:
 @contextmanager
 def data_in_use() -> Iterator[None]:
     """Hold the data as a server does: several may, but no restore and no upgrade meanwhile."""
-    with _held(alone=False, wait=30.0):
+    with _held(alone=False, wait=PATIENCE):
         yield
 
 

@@ -10,8 +10,10 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from genjin.setup.search_index import clear_search_index
 
@@ -20,22 +22,31 @@ LEFT_OUT = {"sessions.Session", "planning.SearchText"}
 BATCH = 1000
 
 
-def stored_models() -> list[type[models.Model]]:
+def stored_models(registry: Apps = apps) -> list[type[models.Model]]:
     """Return every model with a table of its own, the tables between two models included."""
-    found = apps.get_models(include_auto_created=True)
+    found = registry.get_models(include_auto_created=True)
     return [model for model in found if model._meta.managed and not model._meta.proxy]
 
 
-def dumped_models() -> list[type[models.Model]]:
+def dumped_models(registry: Apps = apps) -> list[type[models.Model]]:
     """Return the models that are written as rows."""
-    return [model for model in stored_models() if model._meta.label not in LEFT_OUT]
+    return [model for model in stored_models(registry) if model._meta.label not in LEFT_OUT]
+
+
+def _models_of_the_tables() -> Apps:
+    """Return the models as the tables are: before an upgrade, those of the version that made them."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return apps
+    applied = [key for key in executor.loader.applied_migrations if key in executor.loader.graph.nodes]
+    return executor.loader.project_state(applied).apps
 
 
 def write_rows(to: IO[bytes]) -> dict[str, int]:
     """Write every row as it stood at one moment; returns how many there are by model."""
     counts = {}
     with _one_moment():
-        for model in dumped_models():
+        for model in dumped_models(_models_of_the_tables()):
             label, columns = model._meta.label, [field.attname for field in model._meta.concrete_fields]
             _write_line(to, {"model": label, "columns": columns})
             count = 0

@@ -1,0 +1,65 @@
+"""`genjin demo`, `backup`, `restore` and `doctor` as they are typed."""
+
+from pathlib import Path
+
+import pytest
+import typer.testing
+
+from genjin.cli import plan_tables, run, upkeep  # noqa: F401  they add their commands
+from genjin.cli.frame import app
+from genjin.core import clock
+from genjin.planning.models import FollowUp
+from genjin.setup.demo import DEMO_PASSWORD
+from tests.setup.filled import people_and_rows
+
+
+@pytest.fixture
+def genjin(installation: Path, monkeypatch: pytest.MonkeyPatch) -> typer.testing.CliRunner:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    return typer.testing.CliRunner()
+
+
+def test_demo_prints_who_can_sign_in_and_refuses_a_second_time(genjin: typer.testing.CliRunner) -> None:
+    first = genjin.invoke(app, ["demo"])
+    assert first.exit_code == 0, first.output
+    assert {"zhangwei", "lina", "chenjing", "wanglei", "admin", "guest", DEMO_PASSWORD} <= set(first.stdout.split())
+    rows = FollowUp.objects.count()
+    second = genjin.invoke(app, ["demo"])
+    assert second.exit_code == 1
+    assert "customers" in second.stderr
+    assert FollowUp.objects.count() == rows
+    assert max(FollowUp.objects.values_list("happened_on", flat=True)) < clock.today()
+
+
+def test_backup_and_restore(genjin: typer.testing.CliRunner, tmp_path: Path) -> None:
+    people_and_rows()
+    file = tmp_path / "b.zip"
+    written = genjin.invoke(app, ["backup", str(file)])
+    assert written.exit_code == 0, written.output
+    assert "3 follow-ups" in written.stdout
+    assert "secret key" in written.stdout
+    again = genjin.invoke(app, ["backup", str(file)])
+    assert again.exit_code == 1
+    assert "--force" in again.stderr
+    assert genjin.invoke(app, ["backup", "--force", "--portable", str(file)]).exit_code == 0
+    FollowUp.objects.update(goal="changed")
+    brought = genjin.invoke(app, ["restore", str(file)])
+    assert brought.exit_code == 0, brought.output
+    assert "before-restore-" in brought.stdout
+    assert not FollowUp.objects.filter(goal="changed").exists()
+
+
+def test_restore_says_in_one_sentence_why_not(genjin: typer.testing.CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_text("no archive")
+    for name in ("b.zip", "missing.zip"):
+        refused = genjin.invoke(app, ["restore", str(tmp_path / name)])
+        assert refused.exit_code == 1
+        assert len(refused.stderr.strip().splitlines()) == 1
+        assert name in refused.stderr
+
+
+def test_doctor_ends_with_1_when_something_is_broken(genjin: typer.testing.CliRunner) -> None:
+    examined = genjin.invoke(app, ["doctor"])
+    assert examined.exit_code == 1
+    assert "✗ No administrator can sign in" in examined.stdout
+    assert "✓ Python" in examined.stdout
