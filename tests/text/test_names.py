@@ -2,7 +2,8 @@
 
 import pytest
 
-from genjin.text.names import find_people, is_person, is_unit
+from genjin.text.names import find_people, is_person
+from genjin.text.units import is_unit
 from tests.text.tables import csv_rows
 
 # A word of the list that the rules read otherwise.

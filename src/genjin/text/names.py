@@ -8,40 +8,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from genjin.text.name_words import DOUBLE, ENGLISH, GIVEN_STOP, PLACES, SURNAMES, TITLE, WORDS
+from genjin.text.latin_names import FAMILY, GIVEN
+from genjin.text.latin_names import WORDS as LATIN_WORDS
+from genjin.text.name_words import DOUBLE, OFFICE, SURNAMES, TITLE
+from genjin.text.no_names import GIVEN_STOP, NO_GIVEN, ORGANISATION, PLACES, WORDS
 
 _SURNAME = f"(?:{DOUBLE}|[{SURNAMES}])"
-_TITLED = re.compile(rf"(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff䶮]{{0,2}}{TITLE}|[老小][{SURNAMES}]|{_SURNAME}[总工老]")
+_TITLED = re.compile(
+    rf"{_SURNAME}[\u4e00-\u9fff䶮]{{0,2}}(?!{OFFICE}$){TITLE}|{_SURNAME}{OFFICE}|[老小][{SURNAMES}]|{_SURNAME}老"
+    r"|阿[\u4e00-\u9fff](?<![里姨胶拉斯尔富联姆托坝])"
+)
 _FULL = re.compile(rf"(?:(?:{DOUBLE})[\u3400-\u9fff]{{1,2}}|[{SURNAMES}][\u3400-\u9fff]{{1,2}})")
 _MINORITY = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・][\u4e00-\u9fff]{2,8}")
-_LATIN = re.compile(r"[A-Z][a-z]+(?:[ .][A-Z][a-z]*\.?){0,2}|[A-Z]{2,3}")
-_DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,8}(?:工程师|厂家|厂商|部|部门|中心|团队|事业部|办公室|公司|厂家|供应链|小组|项目组"
-    r"|研究院|委员会|项目部|分公司|办事处|PMO)|供应链|法务|财务|商务|售前|采购|研发|市场|人事|行政|物流|生产|质检"
-    r"|质量|运维|实施|客服|技术|我方|双方|客户|厂家|原厂|总部|代理商|渠道|甲方|乙方|业主|设计院|集成商|全体|团队"
-    r"|各部门"
-)
-_NO_DEPARTMENT = frozenset(
-    [
-        "全部",
-        "局部",
-        "内部",
-        "外部",
-        "东部",
-        "西部",
-        "南部",
-        "北部",
-        "中部",
-        "头部",
-        "底部",
-        "顶部",
-        "大部",
-        "干部",
-        "客户",
-        "团队",
-        "全体",
-    ]
-)
+_HONORIFIC = r"(?:Dr|Mr|Mrs|Ms|Miss|Prof)\b\.? ?"
+_LATIN = re.compile(rf"(?P<title>{_HONORIFIC})?(?P<first>[A-Z][a-zà-ÿ]+)(?P<rest>(?:[ .-][A-Z][a-zà-ÿ]*\.?){{0,2}})")
 _HAN = "[\u3400-\u9fff]"
 _GIVEN = f"(?:(?:{DOUBLE}){_HAN}{{1,2}}|[{SURNAMES}]{_HAN}{{1,2}}?)"
 # A title that goes on as another word is none: 高总价, 方案总体, 周处理, 任务部署.
@@ -55,7 +35,7 @@ _FAMILIAR = re.compile(
     rf"(?:(?<![\u3400-\u9fff])|(?<=[售销和与、跟找前由请]))(?P<name>[老小][{SURNAMES}])(?![区学型微组])"
 )
 _ENGLISH_NAME = re.compile(
-    r"(?<![A-Za-z])(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + r")(?: [A-Z][a-z]+)?(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:" + "|".join(sorted(GIVEN, key=len, reverse=True)) + r")(?: [A-Z][a-z]+)?(?![A-Za-z])"
 )
 # What shows that a name without a title is one.
 _DOES = r"(?:负责|牵头|对接|接替|主持|完成|跟进|协助|配合|去|拜访|提交|汇报|反馈|参加|到场)"
@@ -90,23 +70,31 @@ def is_person(word: str, people: Collection[str] = ()) -> bool:
 
 @lru_cache(maxsize=8192)
 def _shaped(word: str) -> bool:
-    if not 2 <= len(word) <= 16 or word[:2] in WORDS or word[:2] in PLACES:
-        return bool(_MINORITY.fullmatch(word))
-    if is_titled(word) or _MINORITY.fullmatch(word):
+    if _MINORITY.fullmatch(word):
+        return True
+    if not 2 <= len(word) <= 24 or word[:2] in WORDS or word[:2] in PLACES or word.endswith(ORGANISATION):
+        return False
+    if is_titled(word):
         return True
     if _FULL.fullmatch(word):
         return not any(c in GIVEN_STOP for c in word[1:])
-    return word.split(" ", 1)[0] in ENGLISH and bool(_LATIN.fullmatch(word))
+    return _is_latin_name(word)
+
+
+def _is_latin_name(word: str) -> bool:
+    """Tell whether the word is a name in Latin letters: Amy, kevin, Amy Lau, Olga Chen, Dr. Liao, Kevin W."""
+    if word.islower():
+        return word.capitalize() in GIVEN and word not in LATIN_WORDS
+    found = _LATIN.fullmatch(word)
+    if not found:
+        return False
+    last = re.split(r"[ .-]", found["rest"].rstrip("."))[-1]
+    return bool(found["title"]) or found["first"] in GIVEN or (last in FAMILY and found["first"] not in NO_GIVEN)
 
 
 def is_titled(word: str) -> bool:
     """Tell whether the word is a surname with a title, or 老王, 小李."""
     return len(word) > 1 and word[:2] not in WORDS and bool(_TITLED.fullmatch(word))
-
-
-def is_unit(word: str) -> bool:
-    """Tell whether the word is a department or a side that may own an action (法务部, 供应链, 我方)."""
-    return word not in _NO_DEPARTMENT and bool(_DEPARTMENT.fullmatch(word))
 
 
 def find_people(text: str, people: Collection[str] = ()) -> list[FoundName]:

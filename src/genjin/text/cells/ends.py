@@ -7,7 +7,8 @@ from genjin.text.cells.drafts import LEAD, TAIL, Draft
 from genjin.text.cells.slots import Reader, Slot, is_remark, read_slot
 from genjin.text.dates.found import FoundDate
 from genjin.text.dates.scanning import date_at, find_in
-from genjin.text.names import is_titled, is_unit
+from genjin.text.names import is_titled
+from genjin.text.units import is_unit
 
 _Taken = tuple[Slot, str] | None
 

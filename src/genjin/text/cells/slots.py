@@ -8,7 +8,8 @@ from datetime import date
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.name_words import SURNAMES
-from genjin.text.names import is_person, is_titled, is_unit
+from genjin.text.names import is_person, is_titled
+from genjin.text.units import is_unit
 
 LONGEST = 60
 OWNER_LABEL = (

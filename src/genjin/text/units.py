@@ -1,0 +1,30 @@
+"""Departments, sides and towns: who else may own an item, and where it only happens."""
+
+import re
+
+from genjin.text.no_names import ORGANISATION, PLACES
+from genjin.text.word_list import listed
+
+_ENDING = (
+    "工程师|厂家|厂商|部|部门|中心|团队|事业部|办公室|公司|供应链|小组|项目组|研究院|委员会|项目部|分公司|办事处|PMO"
+)
+_DEPARTMENT = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,8}}(?:{_ENDING})")
+# What owns an item as it stands.
+_NAMED = listed(
+    """
+    供应链 法务 财务 商务 售前 采购 研发 市场 人事 行政 物流 生产 质检 质量 运维 实施 客服 技术 我方 双方 厂家 原厂
+    总部 代理商 渠道 甲方 乙方 业主 设计院 集成商 各部门 外协
+    Legal Finance Sales Presales Procurement Marketing Engineering Support Logistics Delivery Operations PMO HR IT QA
+    """
+)
+_NO_DEPARTMENT = listed("全部 局部 内部 外部 东部 西部 南部 北部 中部 头部 底部 顶部 大部 干部 客户 团队 全体")
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether the word is a department or a side that may own an action (法务部, 供应链, 我方)."""
+    return word not in _NO_DEPARTMENT and (word in _NAMED or bool(_DEPARTMENT.fullmatch(word)))
+
+
+def is_place(word: str) -> bool:
+    """Tell whether the word is a town, a bank, a hall: where something happens, not who does it (上海, 农行)."""
+    return word[:2] in PLACES or word.endswith(ORGANISATION)
