@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from genjin.plantable.reading.errors import UnreadableFile
@@ -95,4 +95,4 @@ def words_of(place: Place) -> str:
         parts.append(gettext("row %s") % place.row)
     if place.column:
         parts.append(gettext("column %s") % place.column)
-    return ", ".join(parts)
+    return pgettext("list", ", ").join(parts)

@@ -7,6 +7,7 @@ from genjin.planning.models import FollowUp
 from genjin.plantable.models import ColumnMapping, ImportedRow, ImportState, PlanImport
 
 LATEST = 30
+LONG_TEXTS = ("goal", "feedback", "note", "project__background")
 
 
 def visible_imports(user: User) -> QuerySet[PlanImport]:
@@ -23,8 +24,9 @@ def own_imports(user: User) -> QuerySet[PlanImport]:
 
 
 def rows_of_import(plan_import: PlanImport) -> QuerySet[FollowUp]:
-    """Return the rows that an import wrote, hidden ones too, in the file's order."""
-    return FollowUp.objects.filter(imported_from__plan_import=plan_import).select_related("project").order_by("pk")
+    """Return the rows that an import wrote, hidden ones too, in the file's order; their texts only when asked for."""
+    rows = FollowUp.objects.filter(imported_from__plan_import=plan_import).select_related("project")
+    return rows.defer(*LONG_TEXTS).order_by("pk")
 
 
 def source_of(follow_up: FollowUp) -> ImportedRow | None:

@@ -16,10 +16,11 @@ from genjin.plantable.operations.drafts import kept_reading, upload_plan_table
 from genjin.plantable.operations.imports import redo_import, undo_import
 from genjin.web.plantable.list_data import applied_import, import_list, limit_words, redone_words, undone_words
 from genjin.web.plantable.page_data import REMARKS, preview_of, preview_rows
+from genjin.web.plantable.refusals import show_in_place
 from genjin.web.plantable.replies import go_to, stay
 from genjin.web.plantable.upload_limit import is_over_limit
 from genjin.web.shared.gates import import_or_404, own_import_or_404, signed_in
-from genjin.web.shared.htmx import answers_refusals, show_refusal
+from genjin.web.shared.htmx import answers_refusals
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ def show_imports(request: HttpRequest) -> HttpResponse:
         return _take(request)
     except DomainError as refusal:
         if request.headers.get("HX-Request"):
-            return show_refusal(request, refusal)
+            return show_in_place(request, refusal)
         return _show_list(request, refusal)
 
 

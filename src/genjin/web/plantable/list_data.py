@@ -83,7 +83,8 @@ def limit_words() -> str:
 def applied_words(done: PlanImport) -> SafeString:
     """Return what is said after importing, with a button that takes it back."""
     said = ngettext("%(count)d row imported.", "%(count)d rows imported.", done.row_count) % {"count": done.row_count}
-    return _with_button(said, "import-undoing", done, _("Undo the import"))
+    link = format_html('{} <a href="{}">{}</a>', said, reverse("import", args=[done.pk]), _("Look at them"))
+    return _with_button(link, "import-undoing", done, _("Undo the import"))
 
 
 def undone_words(undone: PlanImport, count: int) -> SafeString:

@@ -37,32 +37,33 @@ class ShownLine:
 
 @dataclass(slots=True)
 class ShownCell:
-    """One cell: its text or its lines, `raw` what the file says there if that is not the same."""
+    """One cell: its text or its lines, `raw` what the file says there if that is not the same.
+
+    Of a doubtful cell the file's words are always shown.
+    """
 
     key: str
-    kind: str
+    title: str
     text: str = ""
     bold: str = ""
     lines: list[ShownLine] = field(default_factory=list)
     raw: str = ""
-    remarks: list[str] = field(default_factory=list)
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row, counted from 1. `heading` opens a table; `left_out` are lines of the file beside it that are no rows."""
+    """One row, counted from 1; `remarks` are sentences about it, each with its place.
+
+    `heading` opens a table; `left_out` are lines of the file beside it that are no rows.
+    """
 
     number: int
     place: str
     cells: Sequence[ShownCell]
-    remarks: Sequence[str]
+    remarks: Sequence[tuple[str, str]]
     heading: str
     left_out: Sequence[tuple[str, str]]
-
-    @property
-    def has_remarks(self) -> bool:
-        """Tell whether anything about the row itself is doubtful."""
-        return bool(self.remarks) or any(cell.remarks for cell in self.cells)
 
 
 class RowsOf:
@@ -71,6 +72,7 @@ class RowsOf:
     def __init__(self, overview: Overview) -> None:
         self._overview = overview
         self._today = clock.today()
+        self._titles = {key: str(column.title).partition("（")[0].partition(" (")[0] for key, column in COLUMNS.items()}
 
     def show(self, numbers: Sequence[int], rows: Iterable[ReadRow]) -> list[ShownRow]:
         """Return these rows, `numbers` being their places in the reading."""
@@ -82,13 +84,13 @@ class RowsOf:
         cells = {key: self._cell(key, row, columns) for key in COLUMNS if key != "seq"}
         remarks, left_out = [], []
         for problem in (self._overview.problems[at] for at in self._overview.remarks.get(number, ())):
-            cell = cells.get(columns.key_at(problem))
+            said = (words_of(problem.place), sentence_about(problem))
             if problem.code == LEFT_OUT:
-                left_out.append((words_of(problem.place), sentence_about(problem)))
-            elif cell is None:
-                remarks.append(f"{words_of(problem.place)}: {sentence_about(problem)}")
-            else:
-                cell.remarks.append(sentence_about(problem))
+                left_out.append(said)
+                continue
+            remarks.append(said)
+            if cell := cells.get(columns.key_at(problem)):
+                cell.is_doubtful = True
         heading = self._heading(table) if number == table.first else ""
         place = gettext("row %s") % row.place.row if row.place.row is not None else ""
         return ShownRow(number + 1, place, list(cells.values()), remarks, heading, left_out)
@@ -104,7 +106,7 @@ class RowsOf:
         return stages_by_word()
 
     def _cell(self, key: str, row: ReadRow, columns: "Columns") -> ShownCell:
-        cell = ShownCell(key, COLUMNS[key].kind)
+        cell = ShownCell(key, self._titles[key])
         plain = self._fill(cell, row)
         raw = columns.raw(key, row)
         cell.raw = "" if _squeezed(raw) == _squeezed(plain) else raw
