@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from genjin.text.callings import is_nickname
 from genjin.text.latin_names import FAMILY, GIVEN
 from genjin.text.latin_names import WORDS as LATIN_WORDS
 from genjin.text.name_words import DOUBLE, OFFICE, SURNAMES, TITLE
@@ -74,7 +75,7 @@ def _shaped(word: str) -> bool:
         return True
     if not 2 <= len(word) <= 24 or word[:2] in WORDS or word[:2] in PLACES or word.endswith(ORGANISATION):
         return False
-    if is_titled(word):
+    if is_titled(word) or is_nickname(word):
         return True
     if _FULL.fullmatch(word):
         return not any(c in GIVEN_STOP for c in word[1:])

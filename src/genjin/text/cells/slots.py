@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from genjin.text.callings import may_be_called, name_behind_role
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.name_words import SURNAMES
@@ -26,9 +27,15 @@ _ROLE = (
     r"|行政|渠道"
     r"|[\u4e00-\u9fff]{0,4}(?:经理|主管|总监|顾问|代表|工程师|专员))"
 )
-_GROUP = re.compile(r"[\t\n,，;；|｜/／_~～→]+")
-# English first and last names stay together.
-_SPACE = re.compile(r"(?<![A-Za-z.])[ \u3000]+|[ \u3000]+(?![A-Z][a-z]*(?:$|[ \u3000、&]))")
+_GROUP = re.compile(
+    r"[\t\n,，;；|｜/／_~～→]+"
+    r"|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
+)
+# English first and last names stay together, and so do Jason 孟 and 财务BP Amy.
+_SPACE = re.compile(
+    r"(?<![A-Za-z.])[ \u3000]+"
+    rf"|[ \u3000]+(?!(?:[A-Z][a-z]*\.?|(?<=[a-z] )[{SURNAMES}][\u3400-\u9fff]?)(?:$|[ \u3000、&＆+＋@]))"
+)
 _MEMBER = re.compile(r"[、&＆+＋]+|(?<=.)(?=@)")
 _OWNER_LABEL = re.compile(rf"{OWNER_LABEL}(?: ?[:：]|$| )\s*")
 _DATE_LABEL = re.compile(rf"{DATE_LABEL}(?: ?[:：]|$| )?\s*")
@@ -40,7 +47,6 @@ _ALL = re.compile(r"^(?:以上|上述|均|都|全部|统一|皆|共同|一并|[�
 _BY = re.compile(r"^(?:由|主?负责人|责任人|主责人?|对接人|牵头人|执行人|跟进人|经办人)")
 _AND_OTHERS = re.compile(r"等[人]?$")
 _STATE_BEHIND = re.compile(r"[已未待仍拟].{0,6}")
-_OF_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{1,5}(?:部|中心|组|科|处|办|院|所))([\u3400-\u9fff]{2,4})")
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
 _FILLER = re.compile(
     r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]"
@@ -84,6 +90,7 @@ _PRODUCTS = frozenset(
 # 程 野: two characters spread to the width of three.
 _SPREAD_NAME = re.compile(rf"(?<![\u3400-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _TAKES_PART = re.compile(r"(?:带队|主持|主讲|到场|参加|出席|带|去)$")
+_ASSIGNED = re.compile(r" ?[、,，&＆+＋/／@]+ ?|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
 _EXPLICIT = re.compile(r"([^/\n]{0,40})/(\d{4}-\d\d-\d\d)?")
 # Characters that stand for the dates while the rest is cut up; nobody types them.
 _FIRST_HOLDER, _HOLDERS = 0xE000, 16
@@ -128,6 +135,20 @@ def read_slot(words: str, reader: Reader) -> Slot | None:
     return _explicit(words) or _general(_SPREAD_NAME.sub(r"\1\2", words), reader)
 
 
+def read_assigned(words: str, reader: Reader) -> Slot | None:
+    """Read words in a place that is for owners alone (——X, 【X】, @X@Y): any short word may be one there."""
+    parts = [part.strip(" @") for part in _ASSIGNED.split(words.strip(" @\u3000"))]
+    if not parts or len(parts) > 6 or not all(_is_owner(part, reader) for part in parts):
+        return None
+    return Slot(parts)
+
+
+def _is_owner(word: str, reader: Reader) -> bool:
+    return bool(word) and (
+        reader.person(word) or is_unit(word) or bool(_ROLE_WORD.fullmatch(word)) or may_be_called(word)
+    )
+
+
 def is_remark(word: str) -> bool:
     """Tell whether words beside a name or date are a remark on them (尽快, 14:30, 售前), not a part of the sentence."""
     if TIME_OF_DAY.fullmatch(word):
@@ -170,6 +191,7 @@ def _general(words: str, reader: Reader) -> Slot | None:
     unknown: list[str] = []
     dates: list[tuple[date, str]] = []
     beside: list[str] = []
+    lists: list[list[str]] = [[]]
     for group in _groups(words, reader):
         before, strange = len(slot.owners), list[str]()
         for token in group:
@@ -181,8 +203,11 @@ def _general(words: str, reader: Reader) -> Slot | None:
             beside += strange
         else:
             unknown += strange
+            lists += [strange] if strange else []
     if dates:
         slot.owners += beside  # beside a name, joined by 、, with a date: another one
+        if not slot.owners and len(unknown) > 1 and unknown == lists[-1] and all(map(_may_own, unknown)):
+            slot.owners, unknown = unknown, []
     else:
         unknown += beside
     if not _settle(slot, dates, unknown):
@@ -293,16 +318,10 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
 
 
 def _owner_in_compound(word: str, reader: Reader, slot: Slot) -> bool:
-    """Add who stands in 售前何伟, 市场部贺涛 (role and department are kept) and 罗斌和欧阳倩."""
-    role = _ROLE_WORD.match(word)
-    if role and reader.person(word[role.end() :].strip()):
-        slot.owners.append(word[role.end() :].strip())
-        slot.rest.append(role[0])
-        return True
-    placed = _OF_DEPARTMENT.fullmatch(word)
-    if placed and reader.person(placed[2]):
-        slot.owners.append(placed[2])
-        slot.rest.append(placed[1])
+    """Add who stands in 售前何伟, 市场部贺涛 (role and department are a part of it) and 罗斌和欧阳倩."""
+    behind = name_behind_role(word)
+    if behind and reader.person(behind):
+        slot.owners.append(word)
         return True
     halves = re.split("[和与及]", word)
     if len(halves) > 1 and all(reader.person(half) for half in halves):
