@@ -6,10 +6,24 @@ from datetime import date
 
 from genjin.text.cells.brackets import OPENING, closing_of_first, opening_of_last
 from genjin.text.cells.drafts import TAIL, Draft
-from genjin.text.cells.ends import take_lead, take_tail
+from genjin.text.cells.ends import (
+    take_assigned_tail,
+    take_dated_tail,
+    take_lead,
+    take_tail,
+)
 from genjin.text.cells.exact import read_exact_action
 from genjin.text.cells.items import ActionItem
-from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, names_a_role, read_slot
+from genjin.text.cells.slots import (
+    DATE_LABEL,
+    OWNER_LABEL,
+    STATUS,
+    Reader,
+    Slot,
+    is_remark,
+    names_a_role,
+    read_slot,
+)
 from genjin.text.cells.splitting import EMPTY, Piece, split_items
 from genjin.text.dates.found import Context, Tense
 
@@ -92,15 +106,22 @@ def _read(piece: Piece, reader: Reader) -> Draft:
         return draft
     if _is_only_who_and_when(draft, reader):
         return draft
-    if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {"）", ")", "】", "]"}:
+    if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {
+        "）",
+        ")",
+        "】",
+        "]",
+    }:
         draft.content = draft.content[:-1]
     for _ in range(3):
         again = _take_brackets(draft, reader)
         if draft.closed or (draft.owners and draft.due):
             return draft
         again |= _take_labels(draft, reader)
+        again |= take_dated_tail(draft, reader)
         again |= take_lead(draft, reader)
         again |= take_tail(draft, reader)
+        again |= take_assigned_tail(draft, reader)
         again |= _take_inner_bracket(draft, reader)
         if not again or (draft.owners and draft.due):
             break

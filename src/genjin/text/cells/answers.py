@@ -112,6 +112,9 @@ def _cut(words: str, places: Iterable[re.Match[str]]) -> tuple[str, str] | None:
             depth = max(0, depth + (char in OPENING) - (char in CLOSING))
         at = found.start()
         if depth == 0 and words[:at].strip(_TAIL):
-            content, response = words[:at].strip(_TAIL), words[found.end() :].strip(_TAIL)
+            content, response = (
+                words[:at].strip(_TAIL),
+                words[found.end() :].strip(_TAIL),
+            )
             return (content, response) if response else None
     return None

@@ -2,11 +2,12 @@
 
 import re
 
+from genjin.text.callings import name_behind_role
 from genjin.text.cells.brackets import closing_of_first, opening_of_last
 from genjin.text.cells.drafts import LEAD, TAIL, Draft
-from genjin.text.cells.slots import Reader, Slot, is_remark, read_slot
+from genjin.text.cells.slots import Reader, Slot, is_remark, read_assigned, read_slot
 from genjin.text.dates.found import FoundDate
-from genjin.text.dates.scanning import date_at, find_in
+from genjin.text.dates.scanning import TIME_OF_DAY, date_at, find_in
 from genjin.text.names import is_titled
 from genjin.text.units import is_unit
 
@@ -22,13 +23,18 @@ _VERB = (
 )
 _STARTS_WITH_VERB = re.compile(_VERB)
 _NAME_THEN_VERB = re.compile(rf"([\u3400-\u9fff]{{2,4}}?)(?={_VERB})")
-_AT = re.compile(r"@ ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+|[\u3400-\u9fff·]{2,8})")
-_TOKEN = re.compile(r"[^\s：:，,；;。（(【\[|｜—–@]{1,24}")
+_AT = re.compile(
+    r"@ ?(阿[a-zA-Z]+|[老小大][A-Z](?![a-z])|[A-Z][a-z]+(?:哥|姐|总|老师)|[A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+|[\u3400-\u9fff·]{2,8})"
+)
+_TOKEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+\.?(?=[ ：:])|[^\s：:，,；;。（(【\[|｜—–@]{1,24}")
 _NOTED_NAME = re.compile(r"([\u3400-\u9fff]{2,4}[(（][\u3400-\u9fff]{2,4}[)）])")
-_BY = re.compile(rf"由([\u3400-\u9fff]{{2,4}}?)(?:负责|牵头|主导)?(?:[于在](?=\d|[本下周月])|(?={_VERB})|(?=\d))")
+_AND = re.compile(r"(?<=..)[和与及、，,&＆](?=..)")
+_BY_WORDS = re.compile(r"(?:来|负责|牵头|主导)?(?:[于在](?=\d|[本下周月])|(?=\d))|负责|牵头")
+_HEAD = re.compile(r"([^：:\n（(【\[]{2,30}?) ?[：:](?!\d)")
 # After these a date names a thing (3月版本, 一个月后评估会, 周五的会), it does not say when.
 _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
+_DAY_WRITTEN = re.compile(r"[日号]$|/\d{1,2}$|(?:周|星期|礼拜)[一二三四五六日天末]$")
 _OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
 _SEPARATOR = re.compile(
     r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。:：_~～]|→)\s*|\s+"
@@ -36,6 +42,12 @@ _SEPARATOR = re.compile(
 )
 _DASH = re.compile(r"[—–―\-/／|｜_~～→]")
 _HYPHEN = re.compile(r"[-－](?=[\u3400-\u9fff])")
+_AT_NAME = (
+    r"@ ?(?:[A-Z][A-Za-z]*(?: [A-Z][a-z]+\.?| ?[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))?|[^\s@、,，；;。&＆（(]{2,8})"
+)
+_AT_TAIL = re.compile(rf"(?<![A-Za-z0-9])((?:{_AT_NAME}[、,，&＆+/ ]*)+)(.{{0,10}})$")
+_ASSIGNING = re.compile(r"\s?(—{1,3}|–{2}|(?<=\s)[–-]{1,2}(?=\s)|[／/；;](?![^（(]*[）)]$))\s?([^—–／/；;]{2,24})$")
+_DASHED = re.compile(r"[—–；|].{2,30}$")
 WEEK = 6
 TAIL_REACH = 40
 
@@ -60,15 +72,25 @@ def take_lead(draft: Draft, reader: Reader) -> bool:
 def _lead_bracket(draft: Draft, reader: Reader) -> _Taken:
     end = closing_of_first(draft.content)
     slot = read_slot(draft.content[1:end], reader) if end > 0 else None
-    return (slot, draft.content[end + 1 :]) if slot and not slot.rest else None
+    square = draft.content[:1] in {"[", "【", "［", "〔"}
+    if square and not slot and end + 1 < len(draft.content):
+        slot = read_assigned(draft.content[1:end], reader)
+        if slot and not all(map(reader.person, slot.owners)):
+            slot = None
+    if not slot or not all(square and is_remark(word) for word in slot.rest):
+        return None
+    return slot, draft.content[end + 1 :]
 
 
 def _lead_at(draft: Draft, reader: Reader) -> _Taken:
     text, owners = draft.content, []
-    while found := _AT.match(text):
+    while (found := _AT.match(text)) and len(owners) < 9:
         name, end = found[1], found.end()
-        if name[0] > "z" and not reader.person(name):
-            size = next((n for n in (4, 3, 2) if n < len(name) and reader.person(name[:n])), len(name))
+        if name[-1] > "z" and not reader.person(name):
+            size = next(
+                (n for n in (4, 3, 2) if n < len(name) and reader.person(name[:n])),
+                len(name),
+            )
             end -= len(name) - size
             name = name[:size]
         owners.append(name)
@@ -97,16 +119,58 @@ def _says_when(draft: Draft, found: FoundDate, rest: str, reader: Reader) -> boo
         return True
     if (found.last - found.first).days > WEEK:
         return False
+    if found.first == found.last and _DAY_WRITTEN.search(draft.content, 0, found.end):
+        return True
     # Behind a name a day says when, whatever follows: 熊伟3/18录视频.
     return bool(draft.owners or _STARTS_WITH_VERB.match(rest)) or any(reader.person(rest[:size]) for size in (3, 2))
 
 
 def _lead_name(draft: Draft, reader: Reader) -> _Taken:
     text = draft.content
-    by = _BY.match(text)
-    if by and reader.person(by[1]):
-        return Slot([by[1]]), text[by.end() :]
-    return _name_before_date(text, reader) or _name_and_separator(draft, reader) or _name_and_verb(draft, reader)
+    return (
+        _by_whom(text, reader)
+        or _name_and_colon(text, reader)
+        or _name_before_date(text, reader)
+        or _name_and_separator(draft, reader)
+        or _name_and_verb(draft, reader)
+    )
+
+
+def _by_whom(text: str, reader: Reader) -> _Taken:
+    """Read 由罗勇和宋微逐条回复, 由投标专员小柯封标: the shortest name that a verb or a day follows, else the longest."""
+    if not text.startswith("由"):
+        return None
+    found: list[tuple[bool, int, list[str]]] = []
+    for size in range(2, min(14, len(text) - 1)):
+        owners = [owner.strip() for owner in _AND.split(text[1 : size + 1])]
+        if all(reader.person(owner) or _is_role_and_name(owner, reader) for owner in owners):
+            after = _BY_WORDS.match(text, size + 1)
+            end = after.end() if after else size + 1
+            verb = end > size + 1 or bool(_STARTS_WITH_VERB.match(text, end))
+            found.append((verb and text[end] not in "和与", end, owners))
+    if not found:
+        return None
+    verb, end, owners = next((each for each in found if each[0]), found[-1])
+    sure = all(owner in reader.people or is_titled(owner) or _is_role_and_name(owner, reader) for owner in owners)
+    return (Slot(owners), text[end:]) if verb or sure else None
+
+
+def _is_role_and_name(word: str, reader: Reader) -> bool:
+    name = name_behind_role(word)
+    return name is not None and reader.person(name)
+
+
+def _name_and_colon(text: str, reader: Reader) -> _Taken:
+    """Read Amy Lau＆老戚：…, 售后老魏：…, 上午 王站长：…: names alone in front of a colon."""
+    head = _HEAD.match(text)
+    time = TIME_OF_DAY.match(head[1]) if head else None
+    words = head[1][time.end() :] if head and time else ""
+    slot = read_slot(words, reader) if words.strip() else None
+    if not head or not time or not slot or slot.due or slot.rest or not slot.owners:
+        return None
+    if not all(reader.person(owner) or _is_role_and_name(owner, reader) for owner in slot.owners):
+        return None
+    return Slot(slot.owners, rest=[time[0].strip()] if time[0].strip() else []), text[head.end() :]
 
 
 def _name_before_date(text: str, reader: Reader) -> _Taken:
@@ -161,6 +225,45 @@ def _name_and_verb(draft: Draft, reader: Reader) -> _Taken:
     ):
         return Slot([verb[1]]), draft.content[verb.end() :]
     return None
+
+
+def take_dated_tail(draft: Draft, reader: Reader) -> bool:
+    """Take a name with a date off the end; they say more than a date in front (半年后回访——老董，9/16)."""
+    if draft.owners or draft.due or not date_at(draft.content, 0, reader.context) or not _DASHED.search(draft.content):
+        return False
+    return _take_tail_of(draft, draft.content.rstrip(TAIL + "。"), "", reader, both=True)
+
+
+def take_assigned_tail(draft: Draft, reader: Reader) -> bool:
+    """Take what stands at the end where only an owner can: … @老K@阿may, … 【Mia、Ken哥】, … ——大宝."""
+    if draft.owners:
+        return False
+    text = draft.content.rstrip(TAIL + "。")
+    if text[-1:] in {"】", "]", "］", "〕"}:
+        at = opening_of_last(text)
+        slot = read_assigned(text[at + 1 : -1], reader) if at > 0 else None
+        if slot:
+            draft.take(slot, text[:at].rstrip(TAIL))
+            return True
+        return False
+    at_sign = _AT_TAIL.search(text, max(0, len(text) - TAIL_REACH))
+    if at_sign and (slot := read_assigned(at_sign[1], reader)):
+        behind = at_sign[2].strip(TAIL + "，。")
+        said = read_slot(behind, reader) if behind else None
+        if said and not said.owners and draft.wants(said):
+            slot.due, slot.rest = said.due, said.rest
+        elif behind:
+            slot.rest = [behind]
+        draft.take(slot, text[: at_sign.start()].rstrip(TAIL))
+        return True
+    dash = _ASSIGNING.search(text, max(0, len(text) - TAIL_REACH))
+    slot = read_assigned(dash[2], reader) if dash else None
+    if not dash or not slot or not text[: dash.start()].strip(LEAD):
+        return False
+    if "—" not in dash[1] and not any(map(reader.person, slot.owners)):
+        return False
+    draft.take(slot, text[: dash.start()].rstrip(TAIL))
+    return True
 
 
 def take_tail(draft: Draft, reader: Reader) -> bool:

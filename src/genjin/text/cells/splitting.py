@@ -14,7 +14,26 @@ from genjin.text.cells.slots import DATE_LABEL, HELPER_LABEL, OWNER_LABEL
 from genjin.text.dates.numerals import fold, number
 
 # A cell that says there is nothing.
-EMPTY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "--", "—", "——", "－", "n/a", "na", "none", "nil", "／"})
+EMPTY = frozenset(
+    {
+        "",
+        "无",
+        "暂无",
+        "没有",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "／",
+    }
+)
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 # Each way of numbering, its number in group 1. What follows must not make it a decimal (1.5) or a date (3.15).
 _STYLES = {

@@ -5,7 +5,13 @@ from re import Match
 
 from genjin.text.dates.found import Context, Days
 from genjin.text.dates.numerals import NUMBER, number
-from genjin.text.dates.reckoning import days, monday, months_later, shift, working_days_later
+from genjin.text.dates.reckoning import (
+    days,
+    monday,
+    months_later,
+    shift,
+    working_days_later,
+)
 from genjin.text.dates.rule import Rule
 
 DAY_WORDS = {
@@ -155,14 +161,22 @@ RULES = (
         weekday,
     ),
     Rule("weekend", r"(?<![每各])周末", weekend),
-    Rule("within_week", r"(?<![每一两二三四五六七八九十0-9几数上下本这])周内(?!部)", within_week),
+    Rule(
+        "within_week",
+        r"(?<![每一两二三四五六七八九十0-9几数上下本这])周内(?!部)",
+        within_week,
+    ),
     Rule(
         "later",
         rf"{_NO_EVENT}(?P<n>{NUMBER}|(?<![个一年])半) ?(?P<u>天|日|个?工作日|周|个?星期|个?礼拜|个月|月(?<=半月)"
         rf"|年)(?:之|以)?(?:内{_NO_WORD}|后(?![续期台]))",
         later,
     ),
-    Rule("english_day", r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))", english_day),
+    Rule(
+        "english_day",
+        r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))",
+        english_day,
+    ),
     Rule(
         "english_week",
         r"(?i:(?<![A-Za-z])(?P<w>next |this |last )?(?P<d>week|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri"
