@@ -101,6 +101,7 @@ def test_row_panel_says_where_the_row_came_from(ling: Page) -> None:
     ling.goto("/imports/")
     drop(ling)
     ling.locator("#apply").click()
+    expect(ling.locator("td.is-active")).to_have_count(1)
     ling.locator("tr[data-row] td.text").first.click()
     ling.keyboard.press("Control+Enter")
     expect(ling.locator("row-source summary")).to_contain_text("周报.csv")

@@ -203,6 +203,20 @@ def test_undo_and_redo_refuse_the_wrong_state(cast: Cast) -> None:
         undo_import(draft, by=cast.ling)
 
 
+def test_characters_that_no_database_keeps_are_replaced(cast: Cast) -> None:
+    row = {
+        "customer": "甲\\u0000",
+        "goal": "a\\ud800b",
+        "actions": [{"content": "x\\u0000", "owner": "凌\\udc00"}],
+        "risks": [{"content": "r\\u0000", "response": None}],
+    }
+    data = json.dumps({"rows": [row]}, ensure_ascii=False).replace("\\\\u", "\\u").encode()
+    import_plan_table(data, "plan.json", reference=DAY, by=cast.ling)
+    stored = FollowUp.objects.get()
+    assert (stored.project.customer.name, stored.goal) == ("甲\ufffd", "a\ufffdb")
+    assert [action.content for action in stored.actions.all()] == ["x\ufffd"]
+
+
 def exported(by: User, form: Format) -> bytes:
     file = io.BytesIO()
     export_plan_table(by, PlanView(), form, file, order="entered")

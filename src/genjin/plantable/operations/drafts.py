@@ -23,6 +23,7 @@ from genjin.plantable.queries.matches import NEW, project_words
 from genjin.plantable.reading import read_plan_table
 from genjin.plantable.reading.errors import UnreadableFile
 from genjin.plantable.reading.result import FIELDS, PlanTable, ReadColumn
+from genjin.plantable.storable import storable
 from genjin.plantable.wording import sentence_of
 
 Report = Callable[[int, int], None]
@@ -60,7 +61,7 @@ def read_upload(
 ) -> PlanTable:
     """Read the bytes of a draft with what is known: our people's names, and the columns as this person mapped them."""
     try:
-        return read_plan_table(
+        table = read_plan_table(
             data,
             draft.file_name,
             reference=draft.reference_on,
@@ -70,6 +71,7 @@ def read_upload(
         )
     except UnreadableFile as refusal:
         raise RuleBroken(sentence_of(refusal), field="file", code=refusal.code) from refusal
+    return storable(table)
 
 
 def kept_reading(draft: PlanImport, *, by: User) -> Path:

@@ -23,4 +23,6 @@ def send_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_GET
 def show_source(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the row's cells in its file; nothing for a row that was typed."""
-    return render(request, "plantable/source.html", {"source": source_of(follow_up_or_404(request, pk))})
+    source = source_of(follow_up_or_404(request, pk))
+    shown = {"source": source, "cells": list(source.cells.items()) if source else []}
+    return render(request, "plantable/source.html", shown)

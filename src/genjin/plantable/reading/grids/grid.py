@@ -90,8 +90,13 @@ def clean(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Office's `_x000D_` for characters that XML cannot hold, written out."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """Office's `_x000D_` for characters that XML cannot hold, written out; halves of characters become �."""
+    return _ESCAPED.sub(_escaped_character, text) if "_x" in text else text
+
+
+def _escaped_character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def letter(column: int) -> str:
