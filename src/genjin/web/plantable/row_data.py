@@ -15,13 +15,14 @@ from genjin.plantable.kept_reading import LEFT_OUT, Overview, TableOverview
 from genjin.plantable.reading.result import Problem, ReadColumn, ReadRow
 from genjin.plantable.wording import sentence_about, words_of
 from genjin.text.cells import ActionItem, AnsweredItem
-from genjin.text.customer_project import pack_customer_project
 from genjin.web.formats import day_with_weekday
 from genjin.web.planning.row_data import stage_class
 
 ITEMS = ("actions", "next_steps")
 ANSWERED = ("objections", "risks")
 NAMES = ("customer", "project", "customer_project")
+# columns that stand in their cell without their header
+BARE = frozenset(COLUMNS) | {"customer", "project"}
 COMPLETED_BY = {"owner": ITEMS, "due": ITEMS, "response": ANSWERED}
 
 
@@ -109,7 +110,7 @@ class RowsOf:
         cell = ShownCell(key, self._titles[key])
         plain = self._fill(cell, row)
         raw = columns.raw(key, row)
-        cell.raw = "" if _squeezed(raw) == _squeezed(plain) else raw
+        cell.raw = "" if _squeezed(raw) in {_squeezed(plain), ""} else raw
         return cell
 
     def _fill(self, cell: ShownCell, row: ReadRow) -> str:
@@ -120,7 +121,7 @@ class RowsOf:
             return row.date.isoformat() if row.date else ""
         if key == "customer_project":
             cell.bold, cell.text = row.customer or "", row.project or ""
-            return pack_customer_project(row.customer, row.project)
+            return cell.bold + cell.text
         if key == "stage":
             stage = self._stages.get(row.stage or "")
             cell.text, cell.bold = row.stage or "", stage_class(stage.position) if stage else ""
@@ -145,6 +146,7 @@ class Columns:
     def __init__(self, columns: Sequence[ReadColumn]) -> None:
         self._keys: dict[str, str] = {}
         self._letters: dict[str, str] = {}
+        self._bare = {column.header for column in columns if column.field in BARE}
         last = ""
         for column in columns:
             key = _cell_key(column.field, last)
@@ -158,9 +160,8 @@ class Columns:
     def raw(self, key: str, row: ReadRow) -> str:
         """Return the text of the file for a cell."""
         texts = [(header, text) for header, text in row.cells.items() if self._keys.get(header, "note") == key]
-        if len(texts) == 1 and key != "note":
-            return texts[0][1]
-        return "\n".join(f"{header}：{text}" for header, text in texts)
+        texts.sort(key=lambda each: each[0] not in self._bare)
+        return "\n".join(text if header in self._bare else f"{header}：{text}" for header, text in texts)
 
 
 def _cell_key(meaning: str | None, last: str) -> str:

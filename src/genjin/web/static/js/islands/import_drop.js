@@ -71,6 +71,7 @@ class ImportDrop extends HTMLElement {
   #done({ xhr }) {
     if (xhr.getResponseHeader("HX-Redirect")) return;
     this.#rest();
+    this.querySelector(".drop-close")?.focus();
   }
 
   #rest() {
