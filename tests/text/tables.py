@@ -17,3 +17,9 @@ def csv_rows(name: str) -> list[dict[str, str]]:
 def json_rows(name: str) -> list[dict[str, Any]]:
     """One object a line."""
     return [json.loads(line) for line in (WORDS / name).read_text(encoding="utf-8").splitlines()]
+
+
+def fresh_cells() -> list[dict[str, Any]]:
+    """The cells of every table in ``cells``."""
+    tables = sorted((Path(__file__).parent / "cells").glob("*.jsonl"))
+    return [json.loads(line) for table in tables for line in table.read_text(encoding="utf-8").splitlines()]

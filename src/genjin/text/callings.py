@@ -31,7 +31,7 @@ _NO_CALLING = re.compile(
     r"|补充|首次|再次|第二|成本|交期|质量|安全|技术路线|模板|版本|样品|样机|现货|含税|不含|上午|下午|晚上|中午|左右|大概|可能"
     r"|另|再[说议谈]|看情况|同上|类似|如下|以上|见附|心情"
 )
-_PRODUCTS = listed(
+PRODUCTS = listed(
     """
     Android Windows Excel Word Office Oracle Linux Demo Java Python Version Beta Release Phase Step Level Type Model
     Draft Final Done Todo Urgent High Low Medium Open Closed Pending Online Offline Optional Confirmed
@@ -61,5 +61,5 @@ def may_be_called(word: str) -> bool:
         return len(word) <= 4 and not any(c in GIVEN_STOP for c in word)
     if word.isascii():
         first = word.split(" ", maxsplit=1)[0]
-        return first not in _PRODUCTS and first not in NO_GIVEN and bool(_LATIN.fullmatch(word))
+        return first not in PRODUCTS and first not in NO_GIVEN and bool(_LATIN.fullmatch(word))
     return len(word) <= 8 and word.replace(" ", "").isalnum()

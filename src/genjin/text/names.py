@@ -115,18 +115,10 @@ def _candidates(text: str, people: Collection[str]) -> Iterator[FoundName]:
     """Yield what may be names, the surest first."""
     if people:
         for found in re.finditer(
-            "|".join(map(re.escape, sorted(filter(None, people), key=len, reverse=True))) or "(?!)",
-            text,
+            "|".join(map(re.escape, sorted(filter(None, people), key=len, reverse=True))) or "(?!)", text
         ):
             yield FoundName(found[0], *found.span())
-    for pattern in (
-        _MINORITY,
-        _NAME_TITLE,
-        _SURNAME_TITLE,
-        _FAMILIAR,
-        _ENGLISH_NAME,
-        *_SHOWN,
-    ):
+    for pattern in (_MINORITY, _NAME_TITLE, _SURNAME_TITLE, _FAMILIAR, _ENGLISH_NAME, *_SHOWN):
         for found in pattern.finditer(text):
             name = found["name"] if "name" in pattern.groupindex else found[0]
             start = found.start("name") if "name" in pattern.groupindex else found.start()

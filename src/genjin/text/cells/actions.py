@@ -4,26 +4,13 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from genjin.text.callings import may_be_called
 from genjin.text.cells.brackets import OPENING, closing_of_first, opening_of_last
 from genjin.text.cells.drafts import TAIL, Draft
-from genjin.text.cells.ends import (
-    take_assigned_tail,
-    take_dated_tail,
-    take_lead,
-    take_tail,
-)
+from genjin.text.cells.ends import take_assigned_tail, take_at_tail, take_dated_tail, take_lead, take_tail
 from genjin.text.cells.exact import read_exact_action
 from genjin.text.cells.items import ActionItem
-from genjin.text.cells.slots import (
-    DATE_LABEL,
-    OWNER_LABEL,
-    STATUS,
-    Reader,
-    Slot,
-    is_remark,
-    names_a_role,
-    read_slot,
-)
+from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, names_a_role, read_slot
 from genjin.text.cells.splitting import EMPTY, Piece, split_items
 from genjin.text.dates.found import Context, Tense
 
@@ -32,6 +19,7 @@ _VALUE = re.compile(r"[^，,；;。\n（(]*")
 _WORD = re.compile(r"[^\s，,；;。（(]*")
 _CONTENT_LABEL = re.compile(r"^(?:工作|内容|事项|任务|行动|工作内容|行动内容|主要工作)[:：]\s*")
 _DONE = re.compile(rf"[)）】\]]\s*([^()（）]{{0,2}}(?:{STATUS.pattern})[^()（）]{{0,6}})$")
+_HEAD = re.compile(r"([\u3400-\u9fffA-Za-z]{2,3})[:：]")
 REMARK = 20
 
 
@@ -48,6 +36,7 @@ def read_action_items(
         return []
     reader = Reader(Context(reference, tense), frozenset(people))
     pieces = _joined([piece for piece in split_items(text) if piece.text], reader)
+    reader = Reader(reader.context, reader.people | _heads(pieces, reader))
     drafts = [_read(piece, reader) for piece in pieces]
     found = {name for draft in drafts for name in draft.owners} - reader.people
     if found and any(not draft.owners and not draft.closed for draft in drafts):
@@ -60,6 +49,14 @@ def read_action_items(
     _share(drafts)
     first = _heading(drafts, pieces)
     return [_item(draft, piece) for draft, piece in zip(drafts[first:], pieces[first:], strict=True)]
+
+
+def _heads(pieces: list[Piece], reader: Reader) -> frozenset[str]:
+    """Return short words that each item begins with and a colon ends, where one of them is a person's name."""
+    heads = [found[1] for piece in pieces if (found := _HEAD.match(piece.text))]
+    if len(heads) < len(pieces) or len(heads) < 2 or not any(map(reader.person, heads)):
+        return frozenset()
+    return frozenset(filter(may_be_called, heads))
 
 
 def _joined(pieces: list[Piece], reader: Reader) -> list[Piece]:
@@ -106,12 +103,7 @@ def _read(piece: Piece, reader: Reader) -> Draft:
         return draft
     if _is_only_who_and_when(draft, reader):
         return draft
-    if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {
-        "）",
-        ")",
-        "】",
-        "]",
-    }:
+    if draft.content.endswith(("。", ".")) and draft.content[-2:-1] in {"）", ")", "】", "]"}:
         draft.content = draft.content[:-1]
     for _ in range(3):
         again = _take_brackets(draft, reader)
@@ -120,6 +112,7 @@ def _read(piece: Piece, reader: Reader) -> Draft:
         again |= _take_labels(draft, reader)
         again |= take_dated_tail(draft, reader)
         again |= take_lead(draft, reader)
+        again |= take_at_tail(draft, reader)
         again |= take_tail(draft, reader)
         again |= take_assigned_tail(draft, reader)
         again |= _take_inner_bracket(draft, reader)

@@ -11,11 +11,12 @@ from genjin.text.cells.splitting import EMPTY, split_items
 _WE = r"(?:我方|我们|我司|销售|己方)?"
 _RESPONSE = (
     rf"(?:{_WE}(?:的)?(?:应对|对策|回应|答复|回复|措施|应答|解答|解决|化解|处理|策略|规避|预案|缓解|反馈|解释"
-    rf"|说明|做法|方案|行动)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response"
-    rf"|Mitigation)"
+    rf"|说明|做法|方案|行动|咋[防办弄整回]|怎么[防办回]|如何(?:应对|解决)|办法)(?:措施|方案|办法|策略|建议|方法|方式|思路|口径|话术)?|答|A|Answer|Response"
+    rf"|Mitigation|Action|Plan|Counter)"
 )
 _QUESTION = re.compile(
-    r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)|问|Q|Risk|Objection)\d{0,2} ?[:：] ?",
+    r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)"
+    r"|问|Q|Risk|Objection|Concern|Issue)\d{0,2} ?[:：] ?",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
@@ -24,9 +25,16 @@ _LABELLED = re.compile(
 )
 _ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
 _DASH = re.compile(r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s])[|｜](?=[\u3400-\u9fff\s])")
+_CHANGE = re.compile(
+    r"\d[\d.,]*(?P<u>[%％a-zA-Z℃天日月年周家台个人次秒分万亿元]{0,3})(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])"
+    r"\d[\d.,]*(?P=u)(?![内之以\d])"
+)
 _FIGURES = re.compile(r"\d[\d.,]*[%万亿元]?(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])\d$")
+_WORRY = re.compile(r"[^，,我咱先再可]{0,8}(?:不肯|不愿|不认|不够|不想|不放心|不满|担心|怕|嫌|质疑|太[贵高慢长少低难])")
 _TAIL = "；;，,、 \t\n\u3000"
-_SEMICOLON = re.compile(r"[；;]|[。\s](?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])")
+_SEMICOLON = re.compile(
+    r"[；;]|(?:(?<=。)|[。\s])(?=(?:问|Q) ?[:：])|[。\s](?=(?:风险点?|异议|疑虑|问题|顾虑|疑问)\d{0,2} ?[:：])"
+)
 
 
 def read_answered_items(text: str) -> list[AnsweredItem]:
@@ -59,12 +67,17 @@ def _parts(text: str) -> list[str]:
         asks = bool(_QUESTION.match(part.strip()))
         if parts and (
             is_open(parts[-1])
-            or (not asks and (_BRACKETED.match(part.strip()) or (_answer(parts[-1]) and not _answer(part))))
+            or (not asks and (_BRACKETED.match(part.strip()) or (_answer(parts[-1]) and not _is_own(part))))
         ):
             parts[-1] += "；" + part
         else:
             parts.append(part)
     return parts
+
+
+def _is_own(part: str) -> bool:
+    """Tell whether a part brings its own answer, or says what they will not have (底楼住户不肯分摊)."""
+    return _answer(part) is not None or bool(_WORRY.match(part))
 
 
 def _read_one(words: str) -> AnsweredItem:
@@ -101,6 +114,10 @@ def _at_arrow(words: str) -> tuple[str, str] | None:
             found
             for found in _ARROW.finditer(words)
             if not _FIGURES.search(words[max(0, found.start() - 12) : found.end() + 1])
+            and not any(
+                change.start() < found.start() - max(0, found.start() - 12) < change.end()
+                for change in _CHANGE.finditer(words[max(0, found.start() - 12) : found.end() + 12])
+            )
         ),
     )
 
@@ -112,9 +129,6 @@ def _cut(words: str, places: Iterable[re.Match[str]]) -> tuple[str, str] | None:
             depth = max(0, depth + (char in OPENING) - (char in CLOSING))
         at = found.start()
         if depth == 0 and words[:at].strip(_TAIL):
-            content, response = (
-                words[:at].strip(_TAIL),
-                words[found.end() :].strip(_TAIL),
-            )
+            content, response = words[:at].strip(_TAIL), words[found.end() :].strip(_TAIL)
             return (content, response) if response else None
     return None

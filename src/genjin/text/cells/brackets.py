@@ -1,15 +1,6 @@
 """Brackets of every width, and where they close."""
 
-PAIRS = {
-    "（": "）",
-    "(": ")",
-    "【": "】",
-    "[": "]",
-    "〔": "〕",
-    "［": "］",
-    "「": "」",
-    "〖": "〗",
-}
+PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "「": "」", "〖": "〗"}
 OPENING = frozenset(PAIRS)
 CLOSING = frozenset(PAIRS.values())
 # （ may be closed by ) and 【 by ]: people mix the widths.

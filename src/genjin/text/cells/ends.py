@@ -3,11 +3,12 @@
 import re
 
 from genjin.text.callings import name_behind_role
-from genjin.text.cells.brackets import closing_of_first, opening_of_last
+from genjin.text.cells.brackets import closing_of_first, is_open, opening_of_last
 from genjin.text.cells.drafts import LEAD, TAIL, Draft
 from genjin.text.cells.slots import Reader, Slot, is_remark, read_assigned, read_slot
 from genjin.text.dates.found import FoundDate
 from genjin.text.dates.scanning import TIME_OF_DAY, date_at, find_in
+from genjin.text.name_words import SURNAMES
 from genjin.text.names import is_titled
 from genjin.text.units import is_unit
 
@@ -19,12 +20,13 @@ _VERB = (
     r"|制作"
     r"|落实|推[动进]|收集|核[对算实]|演示|讲解?|测试|部署|回复|答复|电话|微信|邮件|上门|现场|带|去|到|赴|牵头"
     r"|配合|支持|调研|梳理|起草|修[改订]|申请|办理|处理|解决|反馈|递交?|投标|参观|评[审估]|给|向|对|把|将|找|请"
-    r"|问|再|跑|补|盯|拉|开[会标]|召开|培训|验收|交付|上线|调试|安装|勘察|踏勘|驻场|拿|取|查|审|谈|见|访|来)"
+    r"|逐|共同|一起|分别|书面|继续|更新|封|定稿|统一|直接|试|返|赴|晤|函|验|装|修|看|问|再|跑|补|盯|拉|开[会标]|召开|培训|验收|交付|上线|调试|安装|勘察|踏勘|驻场|拿|取|查|审|谈|见|访|来)"
 )
 _STARTS_WITH_VERB = re.compile(_VERB)
 _NAME_THEN_VERB = re.compile(rf"([\u3400-\u9fff]{{2,4}}?)(?={_VERB})")
 _AT = re.compile(
-    r"@ ?(阿[a-zA-Z]+|[老小大][A-Z](?![a-z])|[A-Z][a-z]+(?:哥|姐|总|老师)|[A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+|[\u3400-\u9fff·]{2,8})"
+    r"@ ?(阿[a-zA-Z]+|[老小大][A-Z](?![a-z])|[A-Z][a-z]+(?:哥|姐|总|老师)|[A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+"
+    r"|[\u3400-\u9fff·]{2,8})"
 )
 _TOKEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+\.?(?=[ ：:])|[^\s：:，,；;。（(【\[|｜—–@]{1,24}")
 _NOTED_NAME = re.compile(r"([\u3400-\u9fff]{2,4}[(（][\u3400-\u9fff]{2,4}[)）])")
@@ -43,11 +45,17 @@ _SEPARATOR = re.compile(
 _DASH = re.compile(r"[—–―\-/／|｜_~～→]")
 _HYPHEN = re.compile(r"[-－](?=[\u3400-\u9fff])")
 _AT_NAME = (
-    r"@ ?(?:[A-Z][A-Za-z]*(?: [A-Z][a-z]+\.?| ?[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))?|[^\s@、,，；;。&＆（(]{2,8})"
+    r"@ ?(?:(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][A-Za-z]*"
+    rf"(?: [A-Z][a-z]*\.?| ?(?!周[一二三四五六日末])[{SURNAMES}][\u3400-\u9fff]?(?![\u3400-\u9fff]))?"
+    r"|[^\s@、,，；;。&＆（(]{2,8})"
 )
 _AT_TAIL = re.compile(rf"(?<![A-Za-z0-9])((?:{_AT_NAME}[、,，&＆+/ ]*)+)(.{{0,10}})$")
 _ASSIGNING = re.compile(r"\s?(—{1,3}|–{2}|(?<=\s)[–-]{1,2}(?=\s)|[／/；;](?![^（(]*[）)]$))\s?([^—–／/；;]{2,24})$")
 _DASHED = re.compile(r"[—–；|].{2,30}$")
+_NO_FRONT = re.compile(
+    r"^\w{1,2}[）)]$|(?i:(?<![A-Za-z])(?:with|for|to|call|see|meet|ask|tell|from|email|visit|and|invite|remind))$"
+)
+_NO_TIME = re.compile("")
 WEEK = 6
 TAIL_REACH = 40
 
@@ -83,14 +91,12 @@ def _lead_bracket(draft: Draft, reader: Reader) -> _Taken:
 
 
 def _lead_at(draft: Draft, reader: Reader) -> _Taken:
-    text, owners = draft.content, []
+    text = draft.content
+    owners: list[str] = []
     while (found := _AT.match(text)) and len(owners) < 9:
         name, end = found[1], found.end()
         if name[-1] > "z" and not reader.person(name):
-            size = next(
-                (n for n in (4, 3, 2) if n < len(name) and reader.person(name[:n])),
-                len(name),
-            )
+            size = next((n for n in (4, 3, 2) if n < len(name) and reader.person(name[:n])), len(name))
             end -= len(name) - size
             name = name[:size]
         owners.append(name)
@@ -117,6 +123,8 @@ def _says_when(draft: Draft, found: FoundDate, rest: str, reader: Reader) -> boo
         return False
     if draft.content[found.end - 1] in "前内止" or _TIME_OR_BRACKET.match(rest):
         return True
+    if "周末" in draft.content[: found.end]:
+        return True
     if (found.last - found.first).days > WEEK:
         return False
     if found.first == found.last and _DAY_WRITTEN.search(draft.content, 0, found.end):
@@ -137,7 +145,7 @@ def _lead_name(draft: Draft, reader: Reader) -> _Taken:
 
 
 def _by_whom(text: str, reader: Reader) -> _Taken:
-    """Read 由罗勇和宋微逐条回复, 由投标专员小柯封标: the shortest name that a verb or a day follows, else the longest."""
+    """Read 由罗勇和宋微逐条回复: the shortest name that a verb or a day follows, else the longest."""
     if not text.startswith("由"):
         return None
     found: list[tuple[bool, int, list[str]]] = []
@@ -164,6 +172,8 @@ def _name_and_colon(text: str, reader: Reader) -> _Taken:
     """Read Amy Lau＆老戚：…, 售后老魏：…, 上午 王站长：…: names alone in front of a colon."""
     head = _HEAD.match(text)
     time = TIME_OF_DAY.match(head[1]) if head else None
+    if head and time and not (time[0].endswith(" ") or head[1][time.end() :].startswith(" ")):
+        time = _NO_TIME.match(head[1])
     words = head[1][time.end() :] if head and time else ""
     slot = read_slot(words, reader) if words.strip() else None
     if not head or not time or not slot or slot.due or slot.rest or not slot.owners:
@@ -244,10 +254,24 @@ def take_assigned_tail(draft: Draft, reader: Reader) -> bool:
         slot = read_assigned(text[at + 1 : -1], reader) if at > 0 else None
         if slot:
             draft.take(slot, text[:at].rstrip(TAIL))
-            return True
+        return slot is not None
+    dash = _ASSIGNING.search(text, max(0, len(text) - TAIL_REACH))
+    slot = read_assigned(dash[2], reader) if dash else None
+    if not dash or not slot or not text[: dash.start()].strip(LEAD) or is_open(text[: dash.start()]):
+        return False
+    if "—" not in dash[1] and not any(map(reader.person, slot.owners)):
+        return False
+    draft.take(slot, text[: dash.start()].rstrip(TAIL))
+    return True
+
+
+def take_at_tail(draft: Draft, reader: Reader) -> bool:
+    """Take … @老K@阿may off the end, with a date or a remark behind."""
+    text = draft.content.rstrip(TAIL + "。")
+    if draft.owners or "@" not in text:
         return False
     at_sign = _AT_TAIL.search(text, max(0, len(text) - TAIL_REACH))
-    if at_sign and (slot := read_assigned(at_sign[1], reader)):
+    if at_sign and (slot := read_assigned(at_sign[1], reader)) and text[: at_sign.start()].strip(LEAD):
         behind = at_sign[2].strip(TAIL + "，。")
         said = read_slot(behind, reader) if behind else None
         if said and not said.owners and draft.wants(said):
@@ -256,14 +280,7 @@ def take_assigned_tail(draft: Draft, reader: Reader) -> bool:
             slot.rest = [behind]
         draft.take(slot, text[: at_sign.start()].rstrip(TAIL))
         return True
-    dash = _ASSIGNING.search(text, max(0, len(text) - TAIL_REACH))
-    slot = read_assigned(dash[2], reader) if dash else None
-    if not dash or not slot or not text[: dash.start()].strip(LEAD):
-        return False
-    if "—" not in dash[1] and not any(map(reader.person, slot.owners)):
-        return False
-    draft.take(slot, text[: dash.start()].rstrip(TAIL))
-    return True
+    return False
 
 
 def take_tail(draft: Draft, reader: Reader) -> bool:
@@ -280,7 +297,7 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
     reach = max(0, len(text) - TAIL_REACH)
     for gap in _SEPARATOR.finditer(text, reach):
         front, tail = text[: gap.start()], text[gap.end() :]
-        if not front.strip(LEAD + "-") or not tail:
+        if not front.strip(LEAD + "-") or not tail or (gap[0] and is_open(front)) or _NO_FRONT.search(front):
             continue
         slot = read_slot(tail, reader)
         if not slot or not draft.wants(slot) or not all(is_remark(word) for word in slot.rest):
@@ -301,7 +318,7 @@ def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) 
     dated = bool(slot.due or draft.due)
     if set(":：") & set(gap) and not slot.due:
         return False
-    if titled and _OBJECT.search(front):
+    if titled and "—" not in gap and _OBJECT.search(front):
         return False
     if dated or units:
         return dated or ("/" not in gap and bool(_DASH.search(gap)))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from genjin.text.callings import may_be_called, name_behind_role
+from genjin.text.callings import PRODUCTS, may_be_called, name_behind_role
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.name_words import SURNAMES
 from genjin.text.names import is_person, is_titled
-from genjin.text.units import is_unit
+from genjin.text.units import is_place, is_unit
 
 LONGEST = 60
 OWNER_LABEL = (
@@ -63,29 +63,6 @@ _REMARK = re.compile(
     r"(?:待|尽快|尽早|越快越好|已|未|暂|长期|持续|随时|视|按|等|取消|延期|推迟|滚动|另行|TBD|TBC|ASAP|N/A|优先|紧急|开始"
     r"|启动|预计|必须|务必|每|OK|ok|[Dd]one|无|适时|同步|同上|[√✓✔✅☑❌×]).{0,7}"
     r"|.{0,6}(?:完成|进行中?|不定|[中后前定])"
-)
-_PRODUCTS = frozenset(
-    [
-        "Android",
-        "Windows",
-        "Excel",
-        "Word",
-        "Office",
-        "Oracle",
-        "Linux",
-        "Demo",
-        "Java",
-        "Python",
-        "Version",
-        "Beta",
-        "Release",
-        "Phase",
-        "Step",
-        "Level",
-        "Type",
-        "Model",
-        "Version",
-    ]
 )
 # 程 野: two characters spread to the width of three.
 _SPREAD_NAME = re.compile(rf"(?<![\u3400-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u3400-\u9fff])(?![\u3400-\u9fff])")
@@ -205,9 +182,9 @@ def _general(words: str, reader: Reader) -> Slot | None:
             unknown += strange
             lists += [strange] if strange else []
     if dates:
-        slot.owners += beside  # beside a name, joined by 、, with a date: another one
+        slot.owners += [word.lstrip("@") for word in beside]  # beside a name, joined by 、, with a date: another one
         if not slot.owners and len(unknown) > 1 and unknown == lists[-1] and all(map(_may_own, unknown)):
-            slot.owners, unknown = unknown, []
+            slot.owners, unknown = [word.lstrip("@") for word in unknown], []
     else:
         unknown += beside
     if not _settle(slot, dates, unknown):
@@ -217,11 +194,13 @@ def _general(words: str, reader: Reader) -> Slot | None:
 
 def _settle(slot: Slot, dates: list[tuple[date, str]], unknown: list[str]) -> bool:
     """Choose the last date, let a short word beside it be the owner, keep the rest; False if nothing was said."""
+    if dates and len(unknown) == 1 and unknown[0] in PRODUCTS:
+        return False
     if dates:
         slot.due = dates[-1][0]
         slot.rest[:0] = [written for _, written in dates[:-1]]
         # Beside a date a short word that is no remark is who does it: 供应链，3.18.
-        if not slot.owners and len(unknown) == 1 and _may_own(unknown[0]):
+        if not slot.owners and len(unknown) == 1 and _may_own(unknown[0]) and not is_place(unknown[0]):
             slot.owners, unknown = [unknown[0].lstrip("@")], []
     slot.rest += unknown
     return bool(slot.owners or slot.due)
@@ -229,7 +208,7 @@ def _settle(slot: Slot, dates: list[tuple[date, str]], unknown: list[str]) -> bo
 
 def _may_own(word: str) -> bool:
     plain = word.lstrip("@").replace("·", "").replace(" ", "")
-    if plain.isascii() and (plain.isupper() or plain in _PRODUCTS):
+    if plain.isascii() and (plain.isupper() or plain in PRODUCTS):
         return False
     return 2 <= len(word) <= 12 and (len(word) <= 8 or plain.isascii()) and not STATUS.search(word) and plain.isalnum()
 

@@ -14,26 +14,7 @@ from genjin.text.cells.slots import DATE_LABEL, HELPER_LABEL, OWNER_LABEL
 from genjin.text.dates.numerals import fold, number
 
 # A cell that says there is nothing.
-EMPTY = frozenset(
-    {
-        "",
-        "无",
-        "暂无",
-        "没有",
-        "/",
-        "\\",
-        "-",
-        "--",
-        "—",
-        "——",
-        "－",
-        "n/a",
-        "na",
-        "none",
-        "nil",
-        "／",
-    }
-)
+EMPTY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "--", "—", "——", "－", "n/a", "na", "none", "nil", "／"})
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 # Each way of numbering, its number in group 1. What follows must not make it a decimal (1.5) or a date (3.15).
 _STYLES = {
@@ -55,6 +36,8 @@ _INLINE = {style: re.compile(pattern + r"[ \t\u3000]*") for style, pattern in _S
 _NUMBER = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
 _SPACED = re.compile(r"\s*(\d{1,2})[ \u3000\t]+(\D.*)")
 _DOTTED = re.compile(r"\s*(\d{1,2})[.．](?!\d{1,2}(?:[\s.\-/日号前]|$))(\d.*|[^\d].*)")
+# A lone 1.4家新店 is the first of a list: nobody counts shops in tenths.
+_LONE = re.compile(r"\s*1[.．](?=[1-9]\d?(?:家|个(?!月|亿)|台|名|位|场|栋|座|条|份|套|次|人|店|D(?![A-Za-z0-9])))")
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
@@ -92,10 +75,14 @@ def split_items(text: str, *, semicolons: bool = True) -> list[Piece]:
             pieces.append(Piece(spaced[count - 1], "spaced", count))
         else:
             _add_line(pieces, line)
+    if lines and not pieces[0].style and (lone := _LONE.match(lines[0])) and not spaced and not is_exact(lines[0]):
+        pieces = list(_sequence(lines[0][lone.end() :], "dotted", 1, 0)) if len(lines) == 1 else pieces
     if not any(piece.style for piece in pieces):
         pieces = list(_numbered_inside(pieces))
         if semicolons and not any(piece.style for piece in pieces):
             pieces = [part for piece in pieces for part in _at_semicolons(piece)]
+    if len(lettered := [piece for piece in pieces if piece.style == "lettered"]) == 1 == len(pieces):
+        lettered[0].text, lettered[0].style = text, ""
     for piece in pieces:
         piece.text = piece.text.strip()
     return pieces

@@ -5,30 +5,11 @@ from re import Match
 
 from genjin.text.dates.found import Context, Days
 from genjin.text.dates.numerals import NUMBER, number, year
-from genjin.text.dates.reckoning import (
-    day,
-    days,
-    month_days,
-    months_later,
-    nearest_year,
-)
+from genjin.text.dates.reckoning import day, days, month_days, months_later, nearest_year
 from genjin.text.dates.rule import CLEAR, Rule
 
 MID_MONTH = 15
-ENGLISH = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ENGLISH_MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -79,13 +60,7 @@ def compact(m: Match[str], context: Context) -> Days | None:
     """Read 20260315."""
     words = m[0]
     head = len(words) - 4
-    return days(
-        day(
-            year(words[:head], context.reference.year),
-            int(words[head : head + 2]),
-            int(words[head + 2 :]),
-        )
-    )
+    return days(day(year(words[:head], context.reference.year), int(words[head : head + 2]), int(words[head + 2 :])))
 
 
 def month_day(m: Match[str], context: Context) -> Days | None:
@@ -210,11 +185,7 @@ def near_quarter(m: Match[str], context: Context) -> Days | None:
 def half_year(m: Match[str], context: Context) -> Days | None:
     """Read 上半年, 明年下半年."""
     found = _year(m, context)
-    first = day(
-        context.reference.year if found is None else found,
-        1 if m["half"] == "上" else 7,
-        1,
-    )
+    first = day(context.reference.year if found is None else found, 1 if m["half"] == "上" else 7, 1)
     return _third_months(first, m["part"], 6)
 
 
@@ -262,38 +233,22 @@ RULES = (
         rf"{_NOT_NUMBERED}(?P<m>\d{{1,2}})(?P<s>[-./])(?P<d>\d{{1,2}})(?P=s)(?P<y>20\d\d){_AFTER_NUMBER}",
         american,
     ),
-    Rule(
-        "compact",
-        rf"{_NOT_NUMBERED}20[0-4]\d[01]\d[0-3]\d(?![\d.,A-Za-z万元])",
-        compact,
-    ),
+    Rule("compact", rf"{_NOT_NUMBERED}20[0-4]\d[01]\d[0-3]\d(?![\d.,A-Za-z万元])", compact),
     Rule("compact2", r"(?<![\d.])[23]\d[01]\d[0-3]\d(?![\d.])", compact, "cell"),
     Rule(
         "md_cn",
-        rf"(?<![\d.]){YEAR}?{MONTH} ?月(?:份)? ?{_DAY}(?: ?[日号](?![内游均志]|常|报)"
+        rf"(?<![\d.]){YEAR}?{MONTH} ?月(?:份)? ?{_DAY}(?: ?[日号](?![内游均志]|常|报(?![价送名批告]))"
         rf"|(?![\d.:个十])(?<=\d){MEASURE}|(?<=十)(?=$|[^\w]|前))",
         month_day,
     ),
-    Rule(
-        "near_month_day",
-        rf"{NEAR_MONTH}(?:的)? ?{_DAY} ?(?:[日号]|(?![\d.个]){MEASURE})",
-        near_month_day,
-    ),
-    Rule(
-        "before_month",
-        rf"(?<![\d.个]){YEAR}?{MONTH} ?月(?:份)?(?:之前|以前|前(?![期往景端台置后]))",
-        before_month,
-    ),
+    Rule("near_month_day", rf"{NEAR_MONTH}(?:的)? ?{_DAY} ?(?:[日号]|(?![\d.个]){MEASURE})", near_month_day),
+    Rule("before_month", rf"(?<![\d.个]){YEAR}?{MONTH} ?月(?:份)?(?:之前|以前|前(?![期往景端台置后]))", before_month),
     Rule(
         "month_part",
         rf"(?<![\d.]){YEAR}?{MONTH} ?月(?:{PART}|(?![球薪份租付结供均产销子饼亮嫂牙])(?P<bare>))",
         month_part,
     ),
-    Rule(
-        "near_month_part",
-        rf"(?<![每各\d]){NEAR_MONTH}(?:的)?(?:份)?(?:{PART})?",
-        near_month_part,
-    ),
+    Rule("near_month_part", rf"(?<![每各\d]){NEAR_MONTH}(?:的)?(?:份)?(?:{PART})?", near_month_part),
     Rule(
         "month_end",
         r"(?<![每各个半\d一二三四五六七八九十当岁])(?P<mw>)月(?P<part>底(?![价层盘线])|末|初(?![步])|中旬"
@@ -307,16 +262,8 @@ RULES = (
         rf"!之?前)",
         quarter,
     ),
-    Rule(
-        "near_quarter",
-        r"(?P<qw>本|这个?|当|下个?|上个?)季度?(?P<part>[末底初](?!步))?",
-        near_quarter,
-    ),
-    Rule(
-        "quarter_end",
-        r"(?<![每各\d一二三四])(?P<qw>)季度?(?P<part>[末底])",
-        near_quarter,
-    ),
+    Rule("near_quarter", r"(?P<qw>本|这个?|当|下个?|上个?)季度?(?P<part>[末底初](?!步))?", near_quarter),
+    Rule("quarter_end", r"(?<![每各\d一二三四])(?P<qw>)季度?(?P<part>[末底])", near_quarter),
     Rule("half_year", rf"{YEAR}?(?P<half>[上下])半年(?P<part>[末底初])?", half_year),
     Rule(
         "year_part",
@@ -325,12 +272,7 @@ RULES = (
         year_part,
     ),
     Rule("year", rf"(?<![\d每]){YEAR}(?:度)?(?P<part>)", year_part, "cell"),
-    Rule(
-        "year_month",
-        r"(?P<y>20\d\d)(?P<yw>)[-./](?P<m>1[0-2]|0?[1-9])(?P<part>)",
-        month_part,
-        "cell",
-    ),
+    Rule("year_month", r"(?P<y>20\d\d)(?P<yw>)[-./](?P<m>1[0-2]|0?[1-9])(?P<part>)", month_part, "cell"),
     Rule(
         "english_md",
         rf"(?i:(?<![A-Za-z阿])(?P<m>{ENGLISH_MONTH}) ?(?P<d>\d{{1,2}})(?:st|nd|rd"
@@ -344,11 +286,13 @@ RULES = (
         english,
     ),
     Rule(
-        "md",
-        rf"(?<![0-9A-Za-z._#])(?<!\d:){_SEPARATED}{_AFTER_NUMBER}(?![A-Za-z])",
+        "weekday_md",
+        r"(?:(?i:(?<![A-Za-z])(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? ?)"
+        r"|(?:周|星期|礼拜)[一二三四五六日天][ ,，]?)(?P<m>1[0-2]|0?[1-9])[/.](?P<d>3[01]|[12]\d|0?[1-9])"
+        rf"{_AFTER_NUMBER}(?![A-Za-z])",
         month_day,
-        CLEAR,
     ),
+    Rule("md", rf"(?<![0-9A-Za-z._#])(?<!\d:){_SEPARATED}{_AFTER_NUMBER}(?![A-Za-z])", month_day, CLEAR),
     Rule(
         "bare_day",
         rf"(?<![0-9A-Za-z第作续月.#一二三四五六七八九十])(?<!\d/){_DAY} ?(?:号(?=$|[^\w]|前|之前|以前|左右|上午"

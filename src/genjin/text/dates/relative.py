@@ -5,13 +5,7 @@ from re import Match
 
 from genjin.text.dates.found import Context, Days
 from genjin.text.dates.numerals import NUMBER, number
-from genjin.text.dates.reckoning import (
-    days,
-    monday,
-    months_later,
-    shift,
-    working_days_later,
-)
+from genjin.text.dates.reckoning import days, monday, months_later, nearest_year, shift, working_days_later
 from genjin.text.dates.rule import Rule
 
 DAY_WORDS = {
@@ -102,6 +96,30 @@ def every_month(m: Match[str], context: Context) -> Days | None:
     return None
 
 
+def week_of_year(m: Match[str], context: Context) -> Days | None:
+    """Read W24, W24周五: the week of the reference's year as calendars number it."""
+    try:
+        first = date.fromisocalendar(context.reference.isocalendar().year, int(m["n"]), 1)
+    except ValueError:
+        return None
+    if m["d"]:
+        return days(shift(first, WEEKDAYS[m["d"]]))
+    return days(first, shift(first, 6))
+
+
+def week_of_month(m: Match[str], context: Context) -> Days | None:
+    """Read 6月第三周周三, 3月第二周: weeks belong to the month in which most of their days lie."""
+    month = number(m["m"])
+    year = nearest_year(month, 15, context)
+    first = None if year is None else monday(date(year, month, 4))
+    first = first and shift(first, 7 * (number(m["n"]) - 1))
+    if first is None:
+        return None
+    if m["d"]:
+        return days(shift(first, WEEKDAYS[m["d"]]))
+    return days(first, shift(first, 6))
+
+
 def english_day(m: Match[str], context: Context) -> Days | None:
     """Read today, tomorrow, yesterday."""
     return days(shift(context.reference, ENGLISH_WORDS[m[0].lower()]))
@@ -152,6 +170,21 @@ RULES = (
         rf"|(?![期转边密年报刊]))",
         week,
     ),
+    Rule(
+        "week_of_month",
+        rf"(?<![\d.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月(?:份)?的?"
+        rf"第 ?(?P<n>[一二三四五1-5]) ?个?{_WEEK}"
+        rf"(?:的?(?:{_WEEK})?(?P<d>[一二三四五六日天]))?",
+        week_of_month,
+    ),
+    Rule(
+        "week_of_year",
+        rf"(?<![A-Za-z0-9])(?:W|WK|Wk|wk)(?P<n>\d{{1,2}})[ \-/.]?(?:{_WEEK})(?P<d>[一二三四五六日天])",
+        week_of_year,
+    ),
+    Rule(
+        "whole_week", r"(?<![A-Za-z0-9.])(?:W|WK|Wk)(?P<n>\d\d)(?P<d>)(?![0-9A-Za-z.])(?! ?[(（])", week_of_year, "cell"
+    ),
     Rule("every_week", rf"每{_WEEK}(?P<d>[一二三四五六日天])", every_week, "cell"),
     Rule("every_month", rf"每个?月(?P<d>{NUMBER})[日号]", every_month, "cell"),
     Rule(
@@ -161,22 +194,14 @@ RULES = (
         weekday,
     ),
     Rule("weekend", r"(?<![每各])周末", weekend),
-    Rule(
-        "within_week",
-        r"(?<![每一两二三四五六七八九十0-9几数上下本这])周内(?!部)",
-        within_week,
-    ),
+    Rule("within_week", r"(?<![每一两二三四五六七八九十0-9几数上下本这])周内(?!部)", within_week),
     Rule(
         "later",
         rf"{_NO_EVENT}(?P<n>{NUMBER}|(?<![个一年])半) ?(?P<u>天|日|个?工作日|周|个?星期|个?礼拜|个月|月(?<=半月)"
         rf"|年)(?:之|以)?(?:内{_NO_WORD}|后(?![续期台]))",
         later,
     ),
-    Rule(
-        "english_day",
-        r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))",
-        english_day,
-    ),
+    Rule("english_day", r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))", english_day),
     Rule(
         "english_week",
         r"(?i:(?<![A-Za-z])(?P<w>next |this |last )?(?P<d>week|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri"

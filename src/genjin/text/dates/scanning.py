@@ -15,8 +15,10 @@ _FIRST_CHARACTER = (
     r"(?=[0-9一二三四五六七八九十〇零○廿两半今明昨后前大当即次翌本去下上这周星礼每月季年QJFMASONDTWELjfmasondtwel])"
 )
 _SUFFIX = re.compile(
-    r"(?: ?[(（\[]? ?(?:周|星期|礼拜)[一二三四五六日天](?![次个]) ?[)）\]]?)?"
-    r"(?: ?(?:之前|以前|前(?![期往景端台置身沿言])|为止|止(?!损)|左右|前后|之内|以内|内(?![部容外网存饰])))?"
+    r"(?: ?[(（\[]? ?(?:(?:周|星期|礼拜)[一二三四五六日天](?![次个])"
+    r"|(?i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![A-Za-z])) ?[)）\]]?)?"
+    r"(?: ?(?:[下收]班之?前|之前|以前|前(?![期往景端台置身沿言])"
+    r"|为止|止(?!损)|左右|前后|之内|以内|内(?![部容外网存饰])))?"
 )
 _OPEN, _CLOSE = "(（[", ")）]"
 _RANGE = re.compile(r" ?(?:-{1,2}|[–—~～〜‐−]{1,2}|至|到) ?")
@@ -26,8 +28,10 @@ _PREFIX = re.compile(
     r"(?:截[止至]|预计|计划|约|于|在|最[迟晚]|暂定|拟|争取|不[晚迟]于|(?i:by|before|until|due"
     r"|till) )?(?:[到至于])?[:：]? ?"
 )
+HALF_YEAR = 184
+_STRETCHES = frozenset({"month_part", "near_month_part", "week", "md_cn", "near_month_day", "month_end"})
 TIME_OF_DAY = re.compile(
-    r"[T ]?(?:上午|下午|中午|晚上|早上|凌晨|傍晚|全天|晚|早|[AaPp][Mm])? ?"
+    r"[T ]?(?:上午|下午|中午|晚上|早上|凌晨|傍晚|全天|晚|早|[AaPp][Mm]|EOD|COB)? ?"
     r"(?:(?:[01]?\d|2[0-4])(?:[:：][0-5]\d(?:[:：][0-5]\d(?:\.\d+)?)?|[点时](?:半|[0-5]?\d分?|整)?)"
     r"|[一二三四五六七八九十]{1,2}点半?)?"
     r" ?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?:[下上]班)?(?:之?前|左右)?"
@@ -129,19 +133,34 @@ def _suffix_end(text: str, end: int) -> int:
     return end + words.index(next(c for c in _CLOSE if c in words)) if closed else end
 
 
+def _range_of_ranges(text: str, at: int, name: str, found: Days) -> tuple[Days, int] | None:
+    """Return the days from one stretch to a later day or stretch: 3月下旬至4月3日, 3月至4月."""
+    later = _SENTENCE.pattern.match(text, at)
+    if name not in {"month_part", "near_month_part", "week"} or not later or later.lastgroup not in _STRETCHES:
+        return None
+    rule, pattern = _SENTENCE.rules[later.lastgroup]
+    own = pattern.match(text, later.start())
+    last = own and rule.resolve(own, Context(found[0], "future"))
+    if last and 0 < (last[1] - found[1]).days < HALF_YEAR:
+        return (found[0], last[1]), later.end()
+    return None
+
+
 def _range(text: str, end: int, name: str, found: Days, *, slot: bool) -> tuple[Days, int] | None:
     """Return a range's days and its end where the words go on with 至20日, -3.12, 到周三."""
     dash = _RANGE.match(text, end)
-    if not dash or found[0] != found[1]:
+    if not dash:
         return None
     first = found[0]
+    if first != found[1]:
+        return _range_of_ranges(text, dash.end(), name, found)
     later = _SENTENCE.pattern.match(text, dash.end())
     if later and later.lastgroup:
         rule, pattern = _SENTENCE.rules[later.lastgroup]
         own = pattern.match(text, later.start())
         last = own and rule.resolve(own, Context(first, "future"))
         # 10.8-10.12: the second must be no more than half a year on.
-        if last and (last[1] - first).days in range(184):
+        if last and (last[1] - first).days in range(HALF_YEAR):
             return (first, last[1]), later.end()
     if name in {"week", "weekday"} and (weekday := _WEEKDAY_END.match(text, dash.end())):
         gap = (relative.WEEKDAYS[weekday["d"]] - first.weekday()) % 7
