@@ -14,7 +14,7 @@ from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.follow_ups import log_follow_up
 
-PASSWORD = "open sesame 跟进"  # noqa: S105  of people who exist in tests only
+PASSWORD = "open sesame 跟进"
 
 
 @dataclass

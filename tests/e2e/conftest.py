@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(django_db_serialized_rollback: None, live_server: LiveServer) -> LiveServer:  # noqa: ARG001
+def live(django_db_serialized_rollback: None, live_server: LiveServer) -> LiveServer:
     """The product on a free port, static files included; its address is `live.url`.
 
     Its database is emptied after each test; the rows that migrations bring (stages) are there again before the next.
