@@ -16,7 +16,7 @@ def refresh_rows(ids: Iterable[int]) -> None:
 
 
 def refresh_projects(ids: Iterable[int]) -> None:
-    """Bring the day of the last follow-up, the stage that it names, and whether something is to be done next up to date.
+    """Bring up to date the day of the last follow-up, the stage that it names, and whether something is still to do.
 
     A project whose follow-ups name no stage keeps the one it has.
     """

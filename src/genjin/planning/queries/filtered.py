@@ -110,20 +110,29 @@ def _monday() -> date:
 
 
 def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[FollowUp]:
-    today = clock.today()
     if view.scope == "week":
         return rows.filter(listed_on__lt=_monday() + timedelta(days=7))
     if view.scope == "mine":
-        own = Project.objects.filter(owner=user)
-        done_by_me = Action.objects.filter(doers=user)
-        if done_by_me[:FEW_HITS].count() < FEW_HITS:
-            return rows.filter(in_projects(own) | Q(pk__in=done_by_me.values("follow_up")))
-        return rows.filter(in_projects(own) | Q(Exists(done_by_me.filter(follow_up=OuterRef("pk")))))
+        return _of_mine(rows, user)
     if view.scope == "overdue":
-        late = FollowUp.objects.filter(deleted_at__isnull=True, next_due_on__lt=today)
-        if late[:FEW_HITS].count() < FEW_HITS:
-            return rows.filter(pk__in=late.values("pk"))
-        return rows.filter(next_due_on__lt=today)
+        return _overdue(rows)
     if view.scope == "no_next_step":
         return rows.filter(in_projects(Project.objects.filter(has_next_step=False, deleted_at__isnull=True)))
     return rows
+
+
+def _of_mine(rows: QuerySet[FollowUp], user: User) -> QuerySet[FollowUp]:
+    """Keep the rows of the user's own projects, and those in which the user has something to do."""
+    own = Project.objects.filter(owner=user)
+    done_by_me = Action.objects.filter(doers=user)
+    if done_by_me[:FEW_HITS].count() < FEW_HITS:
+        return rows.filter(in_projects(own) | Q(pk__in=done_by_me.values("follow_up")))
+    return rows.filter(in_projects(own) | Q(Exists(done_by_me.filter(follow_up=OuterRef("pk")))))
+
+
+def _overdue(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    today = clock.today()
+    late = FollowUp.objects.filter(deleted_at__isnull=True, next_due_on__lt=today)
+    if late[:FEW_HITS].count() < FEW_HITS:
+        return rows.filter(pk__in=late.values("pk"))
+    return rows.filter(next_due_on__lt=today)
