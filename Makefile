@@ -7,7 +7,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench setup setup-test fmt messages lock python
+.PHONY: help run test check bench train setup setup-test fmt messages lock python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -50,6 +50,9 @@ check-deployment:
 
 bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, export
 	@$(BIN)/python tools/bench $(ARGS)
+
+train: setup-test ## train the signal model again from training/signals
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/train_signals.py
 
 fmt: setup-test ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
