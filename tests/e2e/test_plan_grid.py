@@ -324,12 +324,43 @@ def test_columns_are_hidden_and_widened_and_stay_so(grid: Page) -> None:
 def test_further_rows_come_when_the_end_is_reached_and_folded_sections_stay_so(grid: Page, cast: Cast) -> None:
     log_follow_ups([NewRow(cast.project, RowContent(date=date(2026, 2, 1)))] * 60, by=cast.ling)
     grid.reload()
+    frames_pass(grid)
     expect(grid.locator("tr[data-row]")).to_have_count(50)
     cell(grid, FollowUp.objects.order_by("-listed_on").first(), "goal").click()
     grid.keyboard.press("Control+End")
     expect(grid.locator("tr[data-row]")).to_have_count(63)
     grid.locator(".grp-b").click()
     expect(grid.locator("tr[data-row]:visible")).to_have_count(0)
+
+
+def test_head_stays_while_the_rows_scroll_in_their_card(grid: Page, cast: Cast) -> None:
+    log_follow_ups([NewRow(cast.project, RowContent(date=date(2026, 2, 1)))] * 60, by=cast.ling)
+    grid.reload()
+    head = grid.locator('th[data-key="goal"]')
+    before = head.bounding_box()
+    grid.locator("#plan-scroll").evaluate("card => card.scrollTo(0, 1200)")
+    assert grid.locator("#plan-scroll").evaluate("card => card.scrollTop") == 1200
+    assert head.bounding_box() == before
+    assert grid.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_small_screen_loads_further_rows_only_at_the_end(grid: Page, cast: Cast) -> None:
+    log_follow_ups([NewRow(cast.project, RowContent(date=date(2026, 2, 1)))] * 60, by=cast.ling)
+    grid.set_viewport_size({"width": 390, "height": 844})
+    grid.reload()
+    frames_pass(grid)
+    expect(grid.locator("tr[data-row]")).to_have_count(50)
+    grid.locator("#more").scroll_into_view_if_needed()
+    expect(grid.locator("tr[data-row]")).to_have_count(63)
+
+
+def frames_pass(page: Page) -> None:
+    """Let the browser draw, and tell what came into sight, and let what that asks for arrive."""
+    page.wait_for_function("customElements.get('plan-grid') && window.htmx")
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+    page.wait_for_load_state("networkidle")
 
 
 def test_first_stroke_of_an_input_method_opens_the_cell(grid: Page, rows: list[FollowUp]) -> None:
