@@ -1,0 +1,191 @@
+"""`genjin forecast fit | predict | backtest`: from a log of deals in a CSV file; needs no database."""
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from genjin.cli.frame import Refused, app, err, out, with_product
+
+if TYPE_CHECKING:
+    from genjin.forecast.engine.history import History
+    from genjin.forecast.engine.model import Model
+    from genjin.forecast.engine.past import Past
+
+forecast = typer.Typer(help="What open deals will bring, from a log of deals in a CSV file.", no_args_is_help=True)
+app.add_typer(forecast, name="forecast")
+
+HistoryFile = Annotated[Path, typer.Argument(metavar="HISTORY.csv", help="Columns: deal,at,event,value,owner.")]
+AsOf = Annotated[str, typer.Option(help="A day or moment, ISO 8601; later rows are ignored. Without: the last row's.")]
+StageNames = Annotated[str, typer.Option(help="The stages from first to last, separated by commas. Without: learnt.")]
+
+
+@forecast.command("fit")
+@with_product
+def fit_model(
+    history: HistoryFile,
+    to: Annotated[Path, typer.Option("--out", help="The model to write, as JSON.")],
+    as_of: AsOf = "",
+    stages: StageNames = "",
+) -> None:
+    """Learn from a history and write the model, to predict from it later."""
+    from django.utils.translation import gettext as _
+
+    from genjin.forecast.engine.model import fit
+    from genjin.forecast.engine.stored import as_json
+
+    past = _known(_read(history, stages), as_of)
+    model = fit(past)
+    _write(to, as_json(model))
+    _say_how_many(model)
+    err.print(_("%(file)s written.") % {"file": to}, markup=False, highlight=False)
+
+
+@forecast.command("predict")
+@with_product
+def predict_deals(
+    history: HistoryFile,
+    to: Annotated[Path, typer.Option("--out", help="The forecast to write, as JSON.")],
+    as_of: AsOf = "",
+    stages: StageNames = "",
+    horizons: Annotated[
+        list[float] | None, typer.Option("--horizon", min=0.01, max=3660, help="Days ahead; may be repeated.")
+    ] = None,
+    model_file: Annotated[
+        Path | None, typer.Option("--model", help="A model that `fit` wrote; else one is fitted.")
+    ] = None,
+) -> None:
+    """Write the chance of winning of every open deal, with reasons, and what will be won within the horizons."""
+    from django.utils.translation import gettext as _
+
+    from genjin.forecast.engine.model import fit, predict
+    from genjin.forecast.engine.told import forecast_as_json
+
+    past = _known(_read(history, stages), as_of)
+    model = fit(past) if model_file is None else _kept_model(model_file, past)
+    chosen = list(dict.fromkeys(horizons or []))
+    written = forecast_as_json(model, past, predict(model, past, chosen))
+    _write(to, written)
+    _say_how_many(model)
+    words = _("%(deals)d open deals written to %(file)s.") % {"deals": len(written["deals"]), "file": to}
+    err.print(words, markup=False, highlight=False)
+
+
+@forecast.command("backtest")
+@with_product
+def backtest_history(
+    history: HistoryFile,
+    stages: StageNames = "",
+    dates: Annotated[int, typer.Option(min=1, max=100, help="As of how many days of the past to forecast.")] = 12,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Forecast again as of many days of the past, from what was known then, and say how good that was."""
+    from genjin.forecast.engine.backtest import backtest
+
+    figures = backtest(_read(history, stages), dates=dates)
+    if as_json:
+        typer.echo(json.dumps(_without_nan(figures), ensure_ascii=False, indent=2))
+    else:
+        _print(figures)
+
+
+def _read(path: Path, stages: str) -> "History":
+    from genjin.forecast.engine.reading import read_history
+    from genjin.forecast.engine.wrong import WrongHistory
+    from genjin.forecast.wording import sentence_about
+
+    try:
+        return read_history(path, order=stages.replace("，", ",").split(","))
+    except WrongHistory as refusal:
+        raise Refused(f"{path}: {sentence_about(refusal)}") from refusal
+
+
+def _known(history: "History", as_of: str) -> "Past":
+    """Return what was known at the moment that was asked for."""
+    from django.utils.translation import gettext as _
+
+    from genjin.forecast.engine.times import read_moment
+
+    if not as_of:
+        return history.until(int(history.at.max(initial=0)))
+    moment = read_moment(as_of)
+    if moment is None:
+        raise Refused(_("--as-of: “%s” is no date such as 2026-03-01 or 2026-03-01T09:30.") % as_of)
+    return history.until(history.moment(moment))
+
+
+def _kept_model(path: Path, past: "Past") -> "Model":
+    from django.utils.translation import gettext as _
+
+    from genjin.forecast.engine.stored import WrongModel, for_past, from_json
+
+    try:
+        return for_past(from_json(json.loads(path.read_text(encoding="utf-8"))), past)
+    except (WrongModel, ValueError) as refusal:
+        raise Refused(_("%s is no model of this history's stages; fit it again.") % path) from refusal
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """Write JSON as a whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _say_how_many(model: "Model") -> None:
+    from django.utils.translation import gettext as _
+
+    closed = model.parts.closed
+    if model.kind == "default":
+        words = _("Only %d closed deals: the odds lean on the default stage table.") % closed
+    else:
+        words = _("Learnt from %d closed deals.") % closed
+    err.print(words, markup=False, highlight=False)
+
+
+def _without_nan(value: Any) -> Any:  # noqa: ANN401  whatever stands in the figures
+    """Return the figures with null where there were no cases: JSON knows no NaN."""
+    if isinstance(value, dict):
+        return {key: _without_nan(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _print(figures: dict[str, Any]) -> None:
+    from django.utils.translation import gettext as _
+    from rich.table import Table
+
+    if not figures["dates"]:
+        out.print(_("Too few closed deals for a back-test."), markup=False)
+        return
+    words = _("%(deals)d chances given to open deals on %(dates)d days, %(first)s to %(last)s") % {
+        "deals": figures["deals"],
+        "dates": len(figures["dates"]),
+        "first": figures["dates"][0],
+        "last": figures["dates"][-1],
+    }
+    chances = Table(title=words, title_justify="left")
+    for heading in ("", "Brier", _("skill"), "log loss", "AUC", "ECE"):
+        chances.add_column(heading, justify="right" if heading else "left")
+    for name, found in figures["chances"].items():
+        chances.add_row(name, *(f"{found[key]:.3f}" for key in ("brier", "skill", "log_loss", "auc", "ece")))
+    out.print(chances)
+    deciles = Table(title=_("Reliability: said and came, by tenths"), title_justify="left")
+    for heading in (_("said"), _("came"), "n"):
+        deciles.add_column(heading, justify="right")
+    for decile in figures["reliability"]:
+        deciles.add_row(f"{decile['said']:.2f}", f"{decile['won']:.2f}", str(decile["cases"]))
+    out.print(deciles)
+    amounts = Table(title=_("Amount won: error, and hits of P10-P90"), title_justify="left")
+    for heading in (_("window"), "n", "WAPE", _("run rate"), _("hits"), _("hits by owner"), "n"):
+        amounts.add_column(heading, justify="right")
+    for row in figures["revenue"]:
+        numbers = (f"{row[key]:.2f}" for key in ("wape", "wape_run_rate", "hits", "owners_hits"))
+        amounts.add_row(row["window"], str(row["n"]), *numbers, str(row["owners_n"]))
+    out.print(amounts)

@@ -1,0 +1,14 @@
+"""The kinds of events in a history."""
+
+from typing import Final
+
+ACTIVITY: Final = 0
+AMOUNT: Final = 1
+STAGE: Final = 2
+LOST: Final = 3
+WON: Final = 4
+EVENTS: Final = {"activity": ACTIVITY, "amount": AMOUNT, "stage": STAGE, "lost": LOST, "won": WON}
+"""Kinds by their names, in the order in which events of the same moment are taken to have happened."""
+
+NO_STAGE: Final = ""
+"""The stage of a deal before its first stage is written down."""

@@ -1,0 +1,128 @@
+"""What is known of an open deal at a moment beyond its stage and age, as columns of numbers."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from genjin.forecast.engine.arrays import Floats, Ints
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT
+from genjin.forecast.engine.past import Past
+from genjin.forecast.engine.snapshots import Snapshots
+from genjin.forecast.engine.timeline import Timeline
+
+FARTHEST: Final = 3.0
+"""Standard deviations beyond which a value is taken as this far: one odd deal must not be sure of anything."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its numbers, and the reason under which its part of the logit is told to people."""
+
+    reason: str
+    values: Floats
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Centre and spread of a column where the score was learnt."""
+
+    centre: float
+    spread: float
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the log says of deals at moments: amounts (nan = not said), owners (-1), touches."""
+
+    amount: Floats
+    first_amount: Floats
+    owner: Ints
+    idle: Floats  # days since the last row of any kind
+    activities: Floats  # how many so far
+    recent: Floats  # how many within the last quarter of a cycle
+    deal_age: Floats
+    moves: Floats  # spells before this one
+    backward: Floats  # of these, moves to an earlier stage
+
+
+def facts_of(past: Past, snapshots: Snapshots) -> Facts:
+    """Look up what was known of each snapshot's deal on its day."""
+    deal, day = snapshots.deal, snapshots.day
+    everything = Timeline(past, np.ones(len(past.deal), dtype=bool))
+    amounts = Timeline(past, past.kind == AMOUNT)
+    activities = Timeline(past, past.kind == ACTIVITY)
+    so_far = activities.count(deal, day)
+    spells = past.spells
+    first = np.searchsorted(spells.deal, spells.deal, side="left")
+    nth = np.arange(len(spells.deal)) - first
+    same = spells.deal[1:] == spells.deal[:-1]
+    back = np.cumsum(np.r_[0, same & (spells.stage[1:] < spells.stage[:-1])])[: len(spells.deal)]
+    back_before = back - back[first] if len(back) else back
+    return Facts(
+        amount=amounts.last_value(deal, day),
+        first_amount=amounts.first_value(deal, day),
+        owner=Timeline(past, past.owner >= 0).last_owner(deal, day),
+        idle=day - everything.last_day(deal, day),
+        activities=so_far,
+        recent=so_far - activities.count(deal, day - past.cycle / 4),
+        deal_age=day - past.created[deal],
+        moves=nth[snapshots.spell].astype(np.float64),
+        backward=back_before[snapshots.spell].astype(np.float64),
+    )
+
+
+def columns_of(past: Past, snapshots: Snapshots, facts: Facts, *, cycle: float) -> dict[str, Column]:
+    """Return the columns of the deal score. Times are relative to the firm's own `cycle` in days."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.where(facts.amount > 0, np.log(facts.amount), np.nan)
+        change = np.where(facts.first_amount > 0, np.log(facts.amount / facts.first_amount), 0.0)
+    place = snapshots.stage / max(len(past.stages) - 1, 1)
+    idle = np.log1p(10 * facts.idle / cycle)
+    age = np.log1p(10 * facts.deal_age / cycle)
+    here = np.log1p(10 * snapshots.age / cycle)
+    touched = np.log1p(facts.activities)
+    recent = np.log1p(facts.recent)
+    late = place - 0.5
+    return {
+        "amount": Column("amount", size),
+        "no_amount": Column("amount", np.where(np.isnan(size), 1.0, 0.0)),
+        "change": Column("amount changed", np.clip(np.nan_to_num(change), -1, 1)),
+        "idle": Column("days idle", idle),
+        "idle_late": Column("days idle", idle * late),
+        "touched": Column("activities", touched),
+        "touched_late": Column("activities", touched * late),
+        "recent": Column("recent activities", recent),
+        "recent_late": Column("recent activities", recent * late),
+        "age": Column("age of the deal", age),
+        "age_late": Column("age of the deal", age * late),
+        "before": Column("way so far", np.log1p(10 * np.maximum(facts.deal_age - snapshots.age, 0) / cycle)),
+        "moves": Column("way so far", np.log1p(facts.moves)),
+        "backward": Column("way so far", np.minimum(facts.backward, 3)),
+        "here": Column("days in stage", here),
+        "here_late": Column("days in stage", here * late),
+    }
+
+
+def scales_of(columns: dict[str, Column], weight: Floats) -> dict[str, Scale]:
+    """Return centre and spread of each column that tells deals apart; columns that do not are left out."""
+    scales = {}
+    for name, column in columns.items():
+        known = ~np.isnan(column.values)
+        if known.sum() < 2:
+            continue
+        centre = float(np.average(column.values[known], weights=weight[known]))
+        spread = float(np.sqrt(np.average((column.values[known] - centre) ** 2, weights=weight[known])))
+        if spread > 1e-6:
+            scales[name] = Scale(centre, spread)
+    return scales
+
+
+def matrix_of(columns: dict[str, Column], scales: dict[str, Scale]) -> Floats:
+    """Return rows × columns in units of spread around the centre; what is not known is the centre."""
+    parts = [
+        np.clip(np.nan_to_num((columns[name].values - scale.centre) / scale.spread), -FARTHEST, FARTHEST)
+        for name, scale in scales.items()
+    ]
+    rows = len(next(iter(columns.values())).values)
+    return np.stack(parts, axis=1) if parts else np.zeros((rows, 0))
