@@ -51,8 +51,9 @@ check-deployment:
 bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, export
 	@$(BIN)/python tools/bench $(ARGS)
 
-train: setup-test ## train the signal model again from training/signals
+train: setup-test ## train again what finds signals, next steps and objections, from training/
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/train_signals.py
+	@$(BIN)/python tools/train_notes.py
 
 fmt: setup-test ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .

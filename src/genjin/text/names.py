@@ -13,6 +13,7 @@ from genjin.text.latin_names import FAMILY, GIVEN
 from genjin.text.latin_names import WORDS as LATIN_WORDS
 from genjin.text.name_words import DOUBLE, OFFICE, SURNAMES, TITLE
 from genjin.text.no_names import GIVEN_STOP, NO_GIVEN, ORGANISATION, PLACES, WORDS
+from genjin.text.occupied import Occupied
 
 _SURNAME = f"(?:{DOUBLE}|[{SURNAMES}])"
 _TITLED = re.compile(
@@ -104,11 +105,13 @@ def find_people(text: str, people: Collection[str] = ()) -> list[FoundName]:
     A name without a title counts only where its surroundings show a person (由何伟负责, 联系人：钱多多,
     刘洋和孙晓梅); 高总价, 方案总体 and 项目经理 give nothing.
     """
-    taken: list[FoundName] = []
+    names: list[FoundName] = []
+    taken = Occupied(len(text))
     for found in _candidates(text, people):
-        if all(found.end <= other.start or other.end <= found.start for other in taken):
-            taken.append(found)
-    return sorted(taken, key=lambda found: found.start)
+        if not taken.touches(found.start, found.end):
+            taken.take(found.start, found.end)
+            names.append(found)
+    return sorted(names, key=lambda found: found.start)
 
 
 def _candidates(text: str, people: Collection[str]) -> Iterator[FoundName]:

@@ -1,0 +1,154 @@
+"""The customer's people in a note, as the text calls them; and where our own people are named."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from genjin.text.name_words import DOUBLE, SURNAMES
+from genjin.text.names import FoundName, find_people, is_person
+from genjin.text.no_names import PLACES, WORDS
+from genjin.text.notes.customers import FoundCustomer
+from genjin.text.notes.name_words import COMMON_WORDS, NO_FAMILIAR, NO_NAMES, RARE, TITLES, WORD_ENDS
+from genjin.text.notes.pieces import Piece
+from genjin.text.occupied import Occupied
+
+_NAME = f"(?:{DOUBLE}|[{SURNAMES}{RARE}])"
+_TITLED = re.compile(rf"(?P<name>{_NAME}[\u4e00-\u9fff]{{0,2}}?副?(?:{TITLES}))")
+_SHORT = re.compile(
+    rf"(?P<name>{_NAME}(?:总|工|姐|哥|董|处|科|局|院|部|校|所|行|导|老(?![家板师婆公人]))"
+    r"(?![价体计数额量共结包部务线署门长理置境级身里程作厂具]))"
+)
+_FAMILIAR = re.compile(rf"(?P<name>[老小阿][{SURNAMES}{RARE}]|阿[\u4e00-\u9fff])")
+_NO_FAMILIAR = re.compile(NO_FAMILIAR)
+_OURS_AHEAD = re.compile(
+    r"(?:我方|我司|我们|咱们|我们公司|我公司|我部|乙方)(?:的|是|有|出席|参会|参加|人员)?[:：为]?[ ]?"
+    r"(?:[\u4e00-\u9fff]{0,4}[经总顾工售销研交]\S{0,3})?$"
+)
+_OUR_LIST = re.compile(
+    r"(?:我方|我司|我们|乙方)(?:参会|参加|出席|人员|与会)?(?:人员)?[:：]?(?P<names>[^；;。\n】【（(]{2,60})"
+)
+_BARE = re.compile(rf"{_NAME}[\u4e00-\u9fff]{{1,2}}")
+_LIST_SPLIT = re.compile(r"[、，,；;/／&＋+ \u3000()（）]|和|以及|及")
+_DEPARTMENT = re.compile(
+    r"^.*(?:部|处|科|室|中心|办|组|局|院|公司|集团|车间|事业部|总监|经理|主任|主管|对方|甲方|客户|客户方|校方|院方|港方)[:：]?(?=[\u4e00-\u9fff]{2,3}$)"
+)
+_GROUP = {"客户", "对方", "甲方", "全体", "大家", "各科", "多人", "等"}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Where a note names people: the customer's (first mention of each) and ours, by span."""
+
+    contacts: tuple[FoundName, ...]
+    ours: tuple[FoundName, ...]
+
+
+def find_contacts(
+    text: str, pieces: Sequence[Piece], people: Collection[str], customers: Iterable[FoundCustomer]
+) -> People:
+    """Tell the customer's people from our own; a name on the roster is ours, everybody else is theirs."""
+    ours = [FoundName(hit[0], *hit.span()) for name in people if name for hit in re.finditer(re.escape(name), text)]
+    our_spans = [(hit.start, hit.end) for hit in ours]
+    for group in _OUR_LIST.finditer(text):
+        our_spans.append(group.span("names")) if _only_names(group["names"], people) else None
+    taken = Occupied(len(text), [*our_spans, *((place.start, place.end) for place in customers)])
+    found: list[FoundName] = []
+    for hit in _candidates(text, pieces, people):
+        if taken.touches(hit.start, hit.end):
+            continue
+        if not _OURS_AHEAD.search(text, max(0, hit.start - 10), hit.start) and not _called(text, hit):
+            taken.take(hit.start, hit.end)
+            found.append(hit)
+    first: dict[str, FoundName] = {}
+    for hit in sorted(found, key=lambda hit: hit.start):
+        first.setdefault(hit.name, hit)
+    return People(tuple(first.values()), tuple(sorted(ours, key=lambda hit: hit.start)))
+
+
+def _only_names(words: str, people: Collection[str]) -> bool:
+    return all(part in people or is_person(part) for part in _LIST_SPLIT.split(words) if part)
+
+
+def _called(text: str, hit: FoundName) -> bool:
+    """Tell whether the name is what the customer calls us: “小王，我得跟你说声对不住”."""
+    return text[hit.start - 1 : hit.start] in {"“", '"', "「"} and text[hit.end : hit.end + 1] in "，,！!：:"
+
+
+def _candidates(text: str, pieces: Sequence[Piece], people: Collection[str]) -> Iterable[FoundName]:
+    yield from _listed(text, pieces)
+    for piece in pieces:
+        if piece.speaker and is_person(piece.speaker):
+            at = text.rfind(piece.speaker, 0, piece.start)
+            yield FoundName(piece.speaker, at, at + len(piece.speaker))
+    for pattern in (_TITLED, _SHORT, _FAMILIAR):
+        hit = pattern.search(text)
+        while hit:
+            holds = _holds(text, hit, pattern)
+            if holds:
+                yield FoundName(hit["name"], *hit.span("name"))
+            hit = pattern.search(text, hit.end() if holds else hit.start() + 1)
+    for found in find_people(text, people):
+        if found.name not in people and _passes(text, found):
+            yield found
+
+
+def _holds(text: str, hit: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    name, start = hit["name"], hit.start("name")
+    before = text[start - 1 : start + 1]
+    if pattern is _FAMILIAR:
+        after = text[start + 1 : start + 3]
+        if _NO_FAMILIAR.match(text, start) or after in WORDS or after in PLACES:
+            return False
+        return text[start - 1 : start] not in {
+            "大",
+            "最",
+            "较",
+            "太",
+            "很",
+            "从",
+            "缩",
+            "变",
+            "减",
+            "古",
+            "养",
+            "衰",
+            "元",
+            "不",
+        }
+    if before in WORD_ENDS or name[:2] in WORDS or name[:2] in PLACES or name in NO_NAMES:
+        return False
+    if _doubtful(text, name, start) or text[start - 1 : start] in {"小", "老"}:
+        return False
+    if pattern is _SHORT and name[0] in "向任路" and text[hit.end() : hit.end() + 1] in {"领", "今", "昨"}:
+        return False
+    return not (pattern is _TITLED and any(c in "的了和与跟在有是为由对把被任新总副分" for c in name[1:-2]))
+
+
+def _passes(text: str, found: FoundName) -> bool:
+    if text[found.start - 1 : found.start + 1] in WORD_ENDS or found.name in NO_NAMES:
+        return False
+    return not _doubtful(text, found.name, found.start)
+
+
+def _doubtful(text: str, name: str, start: int) -> bool:
+    """Tell whether a surname that is a common word stands in the middle of Chinese words: 名单发赵行长, 行业."""
+    return (
+        name[0] in COMMON_WORDS
+        and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        and text[start - 1] not in "和与、跟见的由请让是找给对"
+    )
+
+
+def _listed(text: str, pieces: Sequence[Piece]) -> Iterable[FoundName]:
+    """Yield bare names from the list of those present: 参会：信息部 王建国、李敏."""
+    for piece in pieces:
+        if piece.section != "people" or len(piece.text) > 60:
+            continue
+        at = piece.start
+        for part in _LIST_SPLIT.split(piece.text):
+            at = text.index(part, at)
+            bare = _DEPARTMENT.sub("", part)
+            if bare not in _GROUP and _BARE.fullmatch(bare) and is_person(bare):
+                start = at + len(part) - len(bare)
+                yield FoundName(bare, start, start + len(bare))
+            at += len(part)
