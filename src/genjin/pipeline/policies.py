@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from genjin.customers.models import Customer, CustomerEntry
 from genjin.people.models import User
 from genjin.people.policies import can_administer, can_write
-from genjin.people.queries.departments import colleague_ids_below
-from genjin.pipeline.models import Project
-from genjin.pipeline.queries.projects import visible_projects
+from genjin.people.queries.departments import colleague_ids_below, managed_ids
+from genjin.pipeline.models import Project, ProjectEntry
+from genjin.pipeline.queries.projects import visible_customers, visible_projects
 
 
 def can_edit_project(user: User, project: Project) -> bool:
@@ -18,6 +19,23 @@ def can_edit_projects(user: User, projects: Iterable[Project]) -> bool:
     """Tell whether this person may change every one of the projects and its plan."""
     ids = {project.pk for project in projects}
     return can_write(user) and visible_projects(user).filter(pk__in=ids).count() == len(ids)
+
+
+def can_edit_customer(user: User, customer: Customer) -> bool:
+    """Tell whether this person may change the customer's profile: all who see it, but guests."""
+    return can_write(user) and visible_customers(user).filter(pk=customer.pk).exists()
+
+
+def can_edit_entry(user: User, entry: ProjectEntry | CustomerEntry) -> bool:
+    """Tell whether this person may write an entry of a plan or of a customer's profile."""
+    if isinstance(entry, ProjectEntry):
+        return can_edit_project(user, entry.project)
+    return can_edit_customer(user, entry.customer)
+
+
+def can_pass_hard_gate(user: User, project: Project) -> bool:
+    """Tell whether this person may move a project on although a hard criterion is unmet: the managers above it."""
+    return can_edit_project(user, project) and (user.is_administrator or project.owner_id in managed_ids(user))
 
 
 def can_delete_project(user: User, project: Project) -> bool:

@@ -117,7 +117,8 @@ def test_edit_changes_only_what_is_named_and_records_old_and_new(cast: Cast) -> 
     assert (saved.goal, saved.feedback, saved.version) == ("拿到清单", FULL.feedback, 2)
     event = ActivityEvent.objects.get(kind="follow_up.edited")
     assert event.by == cast.bo
-    assert event.detail == {"changes": {"goal": ["完成需求访谈", "拿到清单"]}}
+    assert event.detail["changes"] == {"goal": ["完成需求访谈", "拿到清单"]}
+    assert event.detail["was"] == [["followup", row.pk, {"goal": "完成需求访谈"}]]
 
 
 def test_edit_merges_different_cells_of_one_row(cast: Cast) -> None:

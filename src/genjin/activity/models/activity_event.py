@@ -18,6 +18,7 @@ class ActivityEvent(models.Model):
     target_type = models.CharField(_("kind of thing"), max_length=40)
     target_id = models.BigIntegerField(_("thing"))
     project_id = models.BigIntegerField(_("project"), null=True)
+    customer_id = models.BigIntegerField(_("customer"), null=True)
     detail = models.JSONField(_("detail"), default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
@@ -26,6 +27,9 @@ class ActivityEvent(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id", "id"], name="event_by_target"),
             models.Index(fields=["project_id", "id"], name="event_by_project"),
+            models.Index(
+                fields=["customer_id", "id"], condition=models.Q(customer_id__isnull=False), name="event_by_customer"
+            ),
         ]
 
     def __str__(self) -> str:

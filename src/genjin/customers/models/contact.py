@@ -3,27 +3,30 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from genjin.core.versioning import Recoverable, Versioned
-from genjin.customers.models.customer import Customer
+from genjin.customers.models.customer_entry import CustomerEntry
+from genjin.customers.models.unit import Unit
 
 
-class Contact(Versioned, Recoverable):
+class Contact(CustomerEntry):
     """A person at the customer, as we know the person outside any project."""
 
-    customer = models.ForeignKey(
-        Customer, verbose_name=_("customer"), on_delete=models.CASCADE, related_name="contacts"
-    )
     name = models.CharField(_("name"), max_length=100)
     title = models.CharField(_("title"), max_length=100, blank=True, default="")
-    unit = models.CharField(_("unit"), max_length=100, blank=True, default="")
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="contacts"
+    )
+    reports_to = models.ForeignKey(
+        "self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
     phone = models.CharField(_("phone"), max_length=60, blank=True, default="")
     email = models.EmailField(_("e-mail"), blank=True, default="")
+    left_on = models.DateField(_("left the company on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, default="")
 
-    class Meta:
+    class Meta(CustomerEntry.Meta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         indexes = [models.Index(fields=["customer", "name"], name="contact_by_customer")]
 
     def __str__(self) -> str:
-        return self.name
+        return " · ".join(part for part in (self.name, self.title) if part)

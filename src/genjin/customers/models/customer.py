@@ -7,6 +7,27 @@ from django.utils.translation import gettext_lazy as _
 from genjin.core.versioning import Recoverable, Versioned
 
 
+class CustomerType(models.TextChoices):
+    """What moves this customer, and so which playbook fits (primary and secondary type)."""
+
+    COST = "cost", _("Cost-sensitive")
+    TECHNOLOGY = "technology", _("Technology-driven")
+    RESULT = "result", _("Result-driven")
+    RISK = "risk", _("Risk-averse, compliance-driven")
+    TRUST = "trust", _("Relationship-driven")
+    PROCUREMENT = "procurement", _("Procurement-led")
+    PARTNER = "partner", _("Strategic partner")
+    PRICE = "price", _("Transactional, price only")
+
+
+class Tier(models.TextChoices):
+    """How much this customer matters to us."""
+
+    A = "a", _("A: key")
+    B = "b", _("B: growing")
+    C = "c", _("C: steady")
+
+
 class Customer(Versioned, Recoverable):
     """A company we sell to. `short_names` are further names under which people write it, one a line."""
 
@@ -16,11 +37,20 @@ class Customer(Versioned, Recoverable):
     size = models.CharField(_("size"), max_length=100, blank=True, default="")
     ownership = models.CharField(_("ownership"), max_length=100, blank=True, default="")
     region = models.CharField(_("region"), max_length=100, blank=True, default="")
+    culture = models.TextField(_("culture: how decisions are made there"), blank=True, default="")
+    customer_type = models.CharField(_("type"), max_length=12, choices=CustomerType, blank=True, default="")
+    second_type = models.CharField(_("second type"), max_length=12, choices=CustomerType, blank=True, default="")
+    tier = models.CharField(_("tier"), max_length=1, choices=Tier, blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
+    # set where two entries of one company were merged; undoing the merger takes it away again
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("owner"),
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="customers",
     )

@@ -20,8 +20,12 @@ def department_ids_below(user: User) -> set[int]:
     return found
 
 
+def managed_ids(user: User) -> set[int]:
+    """Return the ids of everybody in the departments managed by this person."""
+    below = department_ids_below(user)
+    return set(User.objects.filter(department__in=below).values_list("pk", flat=True)) if below else set()
+
+
 def colleague_ids_below(user: User) -> set[int]:
     """Return the ids of this person and of everybody in the departments managed by this person."""
-    below = department_ids_below(user)
-    ids = set(User.objects.filter(department__in=below).values_list("pk", flat=True)) if below else set()
-    return ids | {user.pk}
+    return managed_ids(user) | {user.pk}

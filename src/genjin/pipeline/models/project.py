@@ -14,20 +14,40 @@ from genjin.pipeline.models.stage import Stage
 UNDATED = date.max
 
 
+class ForecastClass(models.TextChoices):
+    """How surely the seller counts on this project."""
+
+    COMMITTED = "committed", _("Committed")
+    BEST = "best", _("Best case")
+    PIPELINE = "pipeline", _("Pipeline")
+    EXCLUDED = "excluded", _("Left out")
+
+
 class Project(Versioned, Recoverable):
     """One opportunity. The name may be empty (contacts about no project yet), the customer unknown."""
 
     customer = models.ForeignKey(
-        Customer, verbose_name=_("customer"), null=True, on_delete=models.PROTECT, related_name="projects"
+        Customer, verbose_name=_("customer"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
     name = models.CharField(_("name"), max_length=300, blank=True, default="")
     stage = models.ForeignKey(
-        Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="projects"
+        Stage, verbose_name=_("stage"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, on_delete=models.SET_NULL, related_name="projects"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="projects",
     )
     background = models.TextField(_("background"), blank=True, default="")
+    cycle = models.CharField(_("expected cycle"), max_length=200, blank=True, default="")
+    value_to_customer = models.TextField(_("value to the customer"), blank=True, default="")
+    value_to_us = models.TextField(_("value to us"), blank=True, default="")
+    forecast_class = models.CharField(
+        _("forecast class"), max_length=10, choices=ForecastClass, default=ForecastClass.PIPELINE
+    )
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
     close_on = models.DateField(_("expected close"), null=True, blank=True)

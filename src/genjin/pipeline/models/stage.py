@@ -13,7 +13,6 @@ class Stage(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     usual_days = models.PositiveSmallIntegerField(_("usual days in this stage"), null=True, blank=True)
     silence_days = models.PositiveSmallIntegerField(_("longest silence in days"), null=True, blank=True)
-    exit_criteria = models.TextField(_("exit criteria, one a line"), blank=True, default="")
 
     class Meta:
         verbose_name = _("stage")

@@ -18,7 +18,7 @@ class Duty(models.TextChoices):
 
 
 class TeamMember(models.Model):
-    """A colleague on a project: sees it and may change it."""
+    """A colleague on a project: sees it and may change it. Who leaves the team leaves no row behind."""
 
     project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="team")
     user = models.ForeignKey(

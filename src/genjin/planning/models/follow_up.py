@@ -6,7 +6,30 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core.versioning import Recoverable, Versioned
+from genjin.customers.models import Contact
 from genjin.pipeline.models import UNDATED, Project, Stage
+
+
+class Channel(models.TextChoices):
+    """How we were in touch."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    VIDEO = "video", _("Video meeting")
+    VISIT = "visit", _("Visit")
+    DEMO = "demo", _("Product demonstration")
+    EXCHANGE = "exchange", _("Technical exchange")
+    IM = "im", _("Instant message")
+    OTHER = "other", _("Other")
+
+
+class ContactResult(models.TextChoices):
+    """What a contact came to (DOMAIN §9)."""
+
+    ADVANCE = "advance", _("Advance")
+    PAUSE = "pause", _("Continuation without commitment")
+    ORDER = "order", _("Order")
+    REFUSAL = "refusal", _("Refusal")
 
 
 class FollowUp(Versioned, Recoverable):
@@ -26,6 +49,15 @@ class FollowUp(Versioned, Recoverable):
     goal = models.TextField(_("goal of this follow-up"), blank=True, default="")
     feedback = models.TextField(_("customer feedback and key information"), blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, blank=True, default="")
+    result = models.CharField(_("result"), max_length=10, choices=ContactResult, blank=True, default="")
+    execution = models.TextField(_("execution"), blank=True, default="")
+    consensus = models.TextField(_("consensus"), blank=True, default="")
+    disagreement = models.TextField(_("disagreement"), blank=True, default="")
+    contacts = models.ManyToManyField(Contact, verbose_name=_("contacts"), blank=True, related_name="follow_ups")
+    colleagues = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("colleagues"), blank=True, related_name="follow_ups"
+    )
     next_due_on = models.DateField(_("next step due"), null=True, editable=False)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("logged by"), null=True, on_delete=models.SET_NULL, related_name="+"

@@ -8,7 +8,9 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from genjin.activity.models import ActivityEvent
 from genjin.activity.record import changed, event_of, record, record_all
+from genjin.activity.tracking import Values, Was, changes_between, new_rows, plain, values_of, was
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
 from genjin.people.models import User
@@ -59,8 +61,8 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
     Objection.objects.bulk_create(objections, batch_size=BATCH)
     Risk.objects.bulk_create(risks, batch_size=BATCH)
     _index_new_rows(stored, rows, actions, [*objections, *risks])
-    refresh_projects({row.project_id for row in stored})
-    record_all(event_of("follow_up.logged", row, by=by, project_id=row.project_id) for row in stored)
+    left = refresh_projects({row.project_id for row in stored})
+    record_all(_event_of_row("follow_up.logged", row, None, left, by) for row in stored)
     return stored
 
 
@@ -84,18 +86,39 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
     before = cell_texts(row)
     _refuse_stale(before, seen)
     left_project = row.project_id
-    _write(row, changes)
+    whole_before = whole_row(row) if changes.project is not None and changes.project.pk != left_project else None
+    own_before = values_of(row)
+    touched = _write(row, changes)
     if "next_steps" in changes.values:
         refresh_rows([row.pk])
+    stages: dict[int, Was] = {}
     if left_project != row.project_id or {"date", "stage", "next_steps"} & set(changes.values):
-        refresh_projects({left_project, row.project_id})
+        stages = refresh_projects({left_project, row.project_id})
     row = whole_rows().get(pk=row.pk)
     after = cell_texts(row)
     difference = changed(before, after)
     if difference:
         index_rows({row.pk: "\n".join(after.values())})
-        record("follow_up.edited", row, by=by, project_id=row.project_id, changes=difference)
+        if whole_before is not None:
+            whole_before += [stages.pop(left_project)] if left_project in stages else []
+            record("follow_up.moved_away", row, by=by, project_id=left_project, was=whole_before)
+            touched = new_rows([row, *row.actions.all(), *row.objections.all(), *row.risks.all()])
+        else:
+            own_changes = changes_between(own_before, values_of(row))
+            touched.append(was(row, {name: old for name, (old, _new) in own_changes.items()}))
+        touched += stages.values()
+        record("follow_up.edited", row, by=by, project_id=row.project_id, changes=difference, was=touched)
     return row
+
+
+def whole_row(row: FollowUp) -> list[Was]:
+    """Return what a row and all its items are now: what a plan that the row leaves must be able to show again."""
+    present = {
+        "contact_ids": list(row.contacts.values_list("pk", flat=True)),
+        "colleague_ids": list(row.colleagues.values_list("pk", flat=True)),
+    }
+    parts = (*row.actions.all(), *row.objections.all(), *row.risks.all())
+    return [was(row, values_of(row) | present), *(was(entry, values_of(entry)) for entry in parts)]
 
 
 @transaction.atomic
@@ -117,15 +140,21 @@ def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Act
         raise NotAllowed(_("You cannot change this row."))
     if any((action.done_on is not None) == done for action in actions):
         raise WrongState(_("Somebody has just done that; nothing was changed."))
+    changed_days = []
     for action in actions:
+        before = values_of(action)
         action.done_on = clock.today() if done else None
+        changed_days.append(changes_between(before, values_of(action)))
     Action.objects.filter(pk__in=[action.pk for action in actions]).update(done_on=clock.today() if done else None)
-    rows = {action.follow_up_id for action in actions}
+    rows = {action.follow_up_id for action in actions if action.follow_up_id is not None}
     FollowUp.objects.filter(pk__in=rows).update(version=F("version") + 1)
     refresh_rows(rows)
     refresh_projects({action.project_id for action in actions})
     kind = "action.done" if done else "action.reopened"
-    record_all(event_of(kind, action, by=by, project_id=action.project_id) for action in actions)
+    record_all(
+        event_of(kind, action, by=by, project_id=action.project_id, changes=days)
+        for action, days in zip(actions, changed_days, strict=True)
+    )
     return list(actions)
 
 
@@ -181,10 +210,10 @@ def _index_new_rows(
         row.pk: [str(new.project), new.content.stage, row.goal, row.feedback, row.note]
         for row, new in zip(stored, rows, strict=True)
     }
-    for action in actions:
-        texts[action.follow_up_id] += [action.content, action.owner_words]
-    for entry in answered:
-        texts[entry.follow_up_id] += [entry.content, entry.response]
+    items = [(action.follow_up_id, action.content, action.owner_words) for action in actions]
+    for pk, *words in (*items, *((entry.follow_up_id, entry.content, entry.response) for entry in answered)):
+        if pk is not None:
+            texts[pk] += words
     index_rows({pk: "\n".join(words) for pk, words in texts.items()})
 
 
@@ -204,8 +233,9 @@ def _refuse_stale(now: Mapping[str, str], seen: Mapping[str, str]) -> None:
         raise StaleEdit(_("Somebody else changed this cell meanwhile."), theirs=theirs)
 
 
-def _write(row: FollowUp, changes: RowChanges) -> None:
-    """Write only what changes."""
+def _write(row: FollowUp, changes: RowChanges) -> list[Was]:
+    """Write only what changes; returns what the items of the cells were before."""
+    items: list[Was] = []
     own: dict[str, Any] = {"version": F("version") + 1}
     for key, value in changes.values.items():
         if key in PLAIN:
@@ -216,35 +246,42 @@ def _write(row: FollowUp, changes: RowChanges) -> None:
             stage = stages_by_word().get(str(value))
             own["stage"], own["stage_words"] = stage, "" if stage else str(value)
         else:
-            _rewrite_packed(row, key, cast("Sequence[Any]", value))
+            items += _rewrite_packed(row, key, cast("Sequence[Any]", value))
     if changes.project is not None and changes.project.pk != row.project_id:
         own["project"] = row.project = changes.project
         own["number"] = _next_numbers([NewRow(changes.project, RowContent())])[0]
         for parts in (row.actions, row.objections, row.risks):
             parts.update(project=changes.project)
     FollowUp.objects.filter(pk=row.pk).update(**own)
+    return items
 
 
-def _rewrite_packed(row: FollowUp, key: str, items: Sequence[Any]) -> None:
+def _event_of_row(kind: str, row: FollowUp, before: Values | None, stages: dict[int, Was], by: User) -> ActivityEvent:
+    """Return the event of one row; the first one of a project also tells which stage the project was in."""
+    told = [was(row, before)]
+    if row.project_id in stages:
+        told.append(stages.pop(row.project_id))
+    return event_of(kind, row, by=by, project_id=row.project_id, was=told)
+
+
+def _rewrite_packed(row: FollowUp, key: str, items: Sequence[Any]) -> list[Was]:
     if key == "actions":
-        rewrite_actions(row, Place.MAIN, items, people_by_name())
-    elif key == "next_steps":
-        rewrite_actions(row, Place.NEXT_STEP, items, people_by_name())
-    elif key == "objections":
-        rewrite_answered(Objection, row, items)
-    elif key == "risks":
-        rewrite_answered(Risk, row, items)
-    else:
-        raise RuleBroken(_("There is no column “%(key)s” to write to.") % {"key": key}, field=key)
+        return rewrite_actions(row, Place.MAIN, items, people_by_name())
+    if key == "next_steps":
+        return rewrite_actions(row, Place.NEXT_STEP, items, people_by_name())
+    if key == "objections":
+        return rewrite_answered(Objection, row, items)
+    if key == "risks":
+        return rewrite_answered(Risk, row, items)
+    raise RuleBroken(_("There is no column “%(key)s” to write to.") % {"key": key}, field=key)
 
 
 def _hide(rows: list[FollowUp], *, hide: bool, by: User) -> list[FollowUp]:
     _refuse_unless_allowed(by, {row.project_id: row.project for row in rows}.values())
     changing = [row for row in rows if row.is_deleted != hide]
-    FollowUp.objects.filter(pk__in=[row.pk for row in changing]).update(
-        deleted_at=clock.now() if hide else None, version=F("version") + 1
-    )
-    refresh_projects({row.project_id for row in changing})
+    now = clock.now() if hide else None
+    FollowUp.objects.filter(pk__in=[row.pk for row in changing]).update(deleted_at=now, version=F("version") + 1)
+    stages = refresh_projects({row.project_id for row in changing})
     kind = "follow_up.deleted" if hide else "follow_up.restored"
-    record_all([event_of(kind, row, by=by, project_id=row.project_id) for row in changing])
+    record_all(_event_of_row(kind, row, {"deleted_at": plain(row.deleted_at)}, stages, by) for row in changing)
     return changing

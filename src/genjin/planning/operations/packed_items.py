@@ -1,9 +1,13 @@
-"""Writing the packed cells of rows: actions, objections and risks."""
+"""Writing the packed cells of rows: actions, objections and risks.
+
+Rewriting a cell returns what its items were before, so that the row's event can tell of any earlier day.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from genjin.activity.tracking import Was, new_rows, values_of, was
 from genjin.people.models import User
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.text.cells import ActionItem, AnsweredItem
@@ -68,9 +72,10 @@ def link_doers(actions: Iterable[Action], people: Mapping[str, User]) -> None:
     )
 
 
-def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]) -> None:
+def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]) -> list[Was]:
     """Make the cell hold exactly these items; an item whose content stays keeps its row and whether it is done."""
     left = list(row.actions.filter(place=place))
+    before = [was(entry, values_of(entry)) for entry in left]
     kept: list[Action] = []
     fresh: list[Action] = []
     for wanted in new_actions(row, place, items):
@@ -86,11 +91,13 @@ def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], pe
     Action.doers.through.objects.filter(action__in=kept).delete()
     link_doers(kept, people)
     store_actions(fresh, people)
+    return before + new_rows(fresh)
 
 
-def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredItem]) -> None:
+def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredItem]) -> list[Was]:
     """Make the cell hold exactly these items; an item whose content stays keeps its row."""
     left = list(kind._default_manager.filter(follow_up=row))
+    before = [was(entry, values_of(entry)) for entry in left]
     kept = []
     fresh = []
     for wanted in new_answered(kind, row, items):
@@ -104,3 +111,4 @@ def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredIt
     kind._default_manager.filter(pk__in=[entry.pk for entry in left]).delete()
     kind._default_manager.bulk_update(kept, ["position", "response"])
     kind._default_manager.bulk_create(fresh)
+    return before + new_rows(fresh)

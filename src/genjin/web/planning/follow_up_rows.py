@@ -49,6 +49,8 @@ def change_deletions(request: HttpRequest) -> HttpResponse:
 def change_completion(request: HttpRequest, pk: int) -> HttpResponse:
     """POST marks the action as done, DELETE as open again."""
     action = tick_action(action_or_404(request, pk), done=request.method == "POST", by=signed_in(request))
+    if action.follow_up_id is None:  # an action of the plan itself stands in no row
+        return HttpResponse(status=204)
     return _show_rows(request, [follow_up_or_404(request, action.follow_up_id)])
 
 

@@ -1,0 +1,53 @@
+"""What must be shown before a project leaves a stage."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from genjin.pipeline.models.project_entry import ProjectEntry
+from genjin.pipeline.models.stage import Stage
+
+
+class ExitCriterion(models.Model):
+    """One line of a stage's checklist: an act of the customer's that can be verified."""
+
+    stage = models.ForeignKey(Stage, verbose_name=_("stage"), on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField(_("position"))
+    content = models.TextField(_("content"))
+    english_content = models.TextField(_("content in English"), blank=True, default="")
+    is_hard = models.BooleanField(_("only a manager may pass over it"), default=False)
+
+    class Meta:
+        verbose_name = _("exit criterion")
+        verbose_name_plural = _("exit criteria")
+        ordering = ["stage", "position", "pk"]
+
+    def __str__(self) -> str:
+        is_english = (get_language() or "").startswith("en")
+        return self.english_content if is_english and self.english_content else self.content
+
+
+class CriterionCheck(ProjectEntry):
+    """That a project meets a criterion, with what shows it."""
+
+    criterion = models.ForeignKey(
+        ExitCriterion, verbose_name=_("exit criterion"), on_delete=models.CASCADE, related_name="checks"
+    )
+    evidence = models.TextField(_("what shows it"))
+    met_on = models.DateField(_("met on"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(ProjectEntry.Meta):
+        verbose_name = _("met criterion")
+        verbose_name_plural = _("met criteria")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "criterion"], condition=models.Q(deleted_at=None), name="criterion_met_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.evidence

@@ -1,0 +1,38 @@
+"""Rules of the plan that need no database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from genjin.pipeline.models import Stage, StageMove
+from genjin.planning.models import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class StagePeriod:
+    """A time that a project spent in one stage; `left_on` is None while it is there."""
+
+    stage: Stage
+    entered_on: date
+    left_on: date | None = None
+
+    def days(self, today: date) -> int:
+        """Return how many days it was there; the day of entering is the first."""
+        return ((self.left_on or today) - self.entered_on).days + 1
+
+
+def stage_periods(follow_ups: Iterable[FollowUp], moves: Iterable[StageMove]) -> Sequence[StagePeriod]:
+    """Return the stages that a project went through, oldest first.
+
+    Dated follow-ups tell them as well as moves by hand do; on one day the one written later counts.
+    """
+    told = [(row.happened_on, row.logged_at, row.pk, row.stage) for row in follow_ups if row.stage and row.happened_on]
+    told += [(move.moved_on, move.created_at, move.pk, move.to_stage) for move in moves]
+    periods: list[StagePeriod] = []
+    for day, _at, _pk, stage in sorted(told, key=lambda entry: entry[:3]):
+        if periods and periods[-1].stage == stage:
+            continue
+        if periods:
+            periods[-1] = StagePeriod(periods[-1].stage, periods[-1].entered_on, day)
+        periods.append(StagePeriod(stage, day))
+    return periods

@@ -1,0 +1,172 @@
+"""The plan as it stood: whatever was done since, an earlier moment reads as it read then."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from genjin.activity.tracking import values_of
+from genjin.core import clock
+from genjin.core.errors import WrongState
+from genjin.customers.models import Contact
+from genjin.pipeline.models import AttitudeFact, Need, Stakeholder
+from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry, restore_entry
+from genjin.pipeline.operations.projects import add_project
+from genjin.planning.columns import COLUMNS, cell_texts
+from genjin.planning.content import RowChanges, RowContent
+from genjin.planning.models import FollowUp, Goal
+from genjin.planning.operations.follow_ups import (
+    delete_follow_ups,
+    edit_follow_up,
+    restore_follow_ups,
+    tick_actions,
+)
+from genjin.planning.queries.project_plan import OF_CUSTOMER, OF_PROJECT, ProjectPlan, project_plan
+from genjin.text.cells import ActionItem, AnsweredItem
+from tests.cast import Cast
+
+START = datetime(2035, 3, 5, 1, 0, tzinfo=UTC)  # after the cast was made
+
+
+def told(plan: ProjectPlan) -> dict[str, object]:
+    """Everything that a person can read in a plan."""
+    rows = {
+        kind.__name__: sorted((row.pk, values_of(row)) for row in plan.of(kind)) for kind in (*OF_PROJECT, *OF_CUSTOMER)
+    }
+    cells = [cell_texts(row) for row in plan.of(FollowUp)]
+    return {**rows, "cells": cells, "stage": str(plan.project.stage), "project": plan.project.name}
+
+
+class Doings:
+    """Random things that people do with a plan."""
+
+    def __init__(self, cast: Cast, seed: int) -> None:
+        self.cast, self.random = cast, Random(seed)
+        self.elsewhere = add_project(customer=cast.customer, name="别的项目", by=cast.ling)
+
+    def do(self, number: int) -> None:
+        rows: list[Callable[[], object]] = [
+            self.log,
+            self.edit,
+            self.edit,
+            self.tick,
+            self.delete,
+            self.restore,
+            self.move,
+        ]
+        doings = [*rows, self.need, self.change_need]
+        doings[number % len(doings)]()
+
+    def row(self) -> FollowUp | None:
+        rows = list(FollowUp.objects.filter(project=self.cast.project, deleted_at=None).order_by("pk"))
+        return self.random.choice(rows) if rows else None
+
+    def items(self) -> list[ActionItem]:
+        words = self.random.sample(["提交方案", "约赵总", "核价", "跟进一下"], k=self.random.randint(0, 3))
+        return [
+            ActionItem(word, self.random.choice(["凌薇", None]), self.random.choice([None, date(2026, 3, 27)]))
+            for word in words
+        ]
+
+    def content(self) -> dict[str, object]:
+        answered = [AnsweredItem("太贵", self.random.choice([None, "三年总成本"]))]
+        return {
+            "date": date(2026, 3, 1) + timedelta(days=self.random.randint(0, 20)),
+            "stage": self.random.choice(["需求调研", "方案制定", "招投标", ""]),
+            "goal": self.random.choice(["完成访谈", "拿到清单", ""]),
+            "next_steps": self.items(),
+            "actions": self.items(),
+            "risks": self.random.choice([[], answered]),
+            "objections": self.random.choice([[], answered]),
+        }
+
+    def log(self) -> None:
+        self.cast.log(RowContent(**self.content()))  # type: ignore[arg-type]
+
+    def edit(self) -> None:
+        if row := self.row():
+            content = self.content()
+            keys = self.random.sample(sorted(content), k=2)
+            edit_follow_up(row, RowChanges({key: content[key] for key in keys}), seen={}, by=self.cast.bo)
+
+    def tick(self) -> None:
+        if (row := self.row()) and (action := row.actions.first()):
+            tick_actions([action], done=action.done_on is None, by=self.cast.ling)
+
+    def delete(self) -> None:
+        if row := self.row():
+            delete_follow_ups([row], by=self.cast.ling)
+
+    def restore(self) -> None:
+        restore_follow_ups(FollowUp.objects.exclude(deleted_at=None)[:1], by=self.cast.ling)
+
+    def move(self) -> None:
+        rows = FollowUp.objects.filter(deleted_at=None).order_by("pk")
+        if row := rows.last():
+            there = self.elsewhere if row.project_id == self.cast.project.pk else self.cast.project
+            edit_follow_up(row, RowChanges({}, there), seen={}, by=self.cast.ling)
+
+    def need(self) -> None:
+        add_entry(Need(project=self.cast.project, content="无纸化"), by=self.cast.ling)
+
+    def change_need(self) -> None:
+        entry = Need.objects.order_by("pk").first()
+        if entry is None:
+            return
+        if entry.is_deleted:
+            restore_entry(entry, by=self.cast.bo)
+        elif self.random.random() < 0.5:
+            delete_entry(entry, by=self.cast.bo)
+        else:
+            edit_entry(entry, {"figure": str(self.random.random())}, seen={}, by=self.cast.bo)
+
+
+@pytest.mark.django_db
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(numbers=st.lists(st.integers(0, 8), min_size=4, max_size=10), seed=st.integers(0, 1000))
+def test_an_earlier_moment_reads_as_it_read_then(cast: Cast, numbers: list[int], seed: int) -> None:
+    with transaction.atomic():
+        doings, then = Doings(cast, seed), []
+        for step, number in enumerate(numbers):
+            moment = START + timedelta(hours=step)
+            with clock.stopped_at(moment):
+                doings.do(number)
+            then.append((moment + timedelta(minutes=30), told(project_plan(cast.project))))
+        for moment, as_it_read in doings.random.sample(then, k=3):
+            assert told(project_plan(cast.project, at=moment)) == as_it_read
+        transaction.set_rollback(True)
+
+
+def test_before_it_began_there_is_no_plan(cast: Cast) -> None:
+    with pytest.raises(WrongState):
+        project_plan(cast.project, at=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+def test_stakeholders_have_the_attitude_of_the_day(cast: Cast) -> None:
+    with clock.stopped_at(START):
+        contact = add_entry(Contact(customer=cast.customer, name="刘总"), by=cast.ling)
+        stakeholder = add_entry(Stakeholder(project=cast.project, contact=contact), by=cast.ling)
+        facts = {"project": cast.project, "stakeholder": stakeholder}
+        add_entry(AttitudeFact(**facts, attitude=1, observed_on=date(2026, 3, 1)), by=cast.ling)
+    with clock.stopped_at(START + timedelta(days=5)):
+        add_entry(AttitudeFact(**facts, attitude=-1, observed_on=date(2026, 3, 6)), by=cast.ling)
+    assert project_plan(cast.project).of(Stakeholder)[0].attitude == -1
+    assert project_plan(cast.project, at=START + timedelta(days=1)).of(Stakeholder)[0].attitude == 1
+
+
+def test_plan_is_read_in_as_many_queries_for_three_rows_as_for_one(cast: Cast) -> None:
+    counts = []
+    for _round in (1, 2, 2):
+        cast.log(RowContent(goal="目标", next_steps=[ActionItem("提交", "凌薇", None)]))
+        add_entry(Goal(project=cast.project, content="进入短名单"), by=cast.ling)
+        with CaptureQueriesContext(connection) as queries:
+            plan = project_plan(cast.project)
+            assert [COLUMNS["next_steps"].write(row) for row in plan.of(FollowUp)]
+            assert [str(row.project.customer) for row in plan.of(FollowUp)]
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
