@@ -96,7 +96,7 @@ def test_wrong_values_are_refused_at_their_field(cast: Cast, values: dict[str, o
 
 
 def test_rules_of_more_than_one_field_hold(cast: Cast) -> None:
-    with pytest.raises(RuleBroken, match="upper"):
+    with pytest.raises(RuleBroken, match="预算下限高于上限"):
         add_entry(BudgetFact(project=cast.project, low=Decimal(2), high=Decimal(1)), by=cast.ling)
     with pytest.raises(RuleBroken) as refusal:
         add_entry(Stakeholder(project=cast.project), by=cast.ling)
