@@ -112,8 +112,9 @@ def test_is_of_one_moment_while_another_connection_writes(installation: Path, tm
             writer.execute("BEGIN IMMEDIATE")
             writer.execute("INSERT INTO people_department (name) VALUES ('部门')")
             writer.execute(
-                "INSERT INTO customers_customer (name, short_names, industry, size, ownership, region, note,"
-                " created_at, version) VALUES ('客户', '', '', '', '', '', '', '2026-01-01', 1)"
+                "INSERT INTO customers_customer (name, short_names, industry, size, ownership, region, note, culture,"
+                " customer_type, second_type, tier, created_at, version)"
+                " VALUES ('客户', '', '', '', '', '', '', '', '', '', '', '2026-01-01', 1)"
             )
             writer.execute("COMMIT")
             written.append(1)
