@@ -8,7 +8,9 @@ from typing import cast
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from genjin.activity.queries.editors import last_editors
 from genjin.core.errors import RuleBroken
+from genjin.people.models import User
 from genjin.planning.columns import COLUMNS, cell_text
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.cells import MOST_ROWS, TypedRow
@@ -56,7 +58,7 @@ def _texts(value: object) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that somebody else changed meanwhile: their text beside ours."""
+    """A cell that somebody else changed meanwhile: their text beside ours; `by` is nobody where it is not known."""
 
     row: int
     key: str
@@ -64,13 +66,23 @@ class Conflict:
     about: str
     theirs: str
     yours: str
+    by: User | None
 
 
 def conflicts_of(typed: Iterable[TypedRow], rows: Iterable[FollowUp]) -> list[Conflict]:
     """Return every cell whose text is no longer what was seen; `rows` are the rows as they stand now."""
     now = {row.pk: row for row in rows}
+    editors = last_editors("followup", "follow_up.edited", now)
     return [
-        Conflict(row.pk, key, str(COLUMNS[key].title), str(row), cell_text(row, key), entry.cells.get(key, ""))
+        Conflict(
+            row=row.pk,
+            key=key,
+            title=str(COLUMNS[key].title),
+            about=str(row),
+            theirs=cell_text(row, key),
+            yours=entry.cells.get(key, ""),
+            by=editors.get((row.pk, key)),
+        )
         for entry in typed
         if entry.row and (row := now.get(entry.row.pk))
         for key, seen in entry.seen.items()
