@@ -12,6 +12,7 @@ Scope = Literal["all", "week", "mine", "no_next_step", "overdue"]
 
 TEXT_COLUMNS = ("goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
 ALL_COLUMNS = ("seq", "date", "customer_project", "stage", *TEXT_COLUMNS)
+BY_FEW: tuple[Group, ...] = ("stage", "owner")
 NARROWEST, WIDEST = 36, 900
 
 
@@ -81,6 +82,8 @@ def read_plan_view(pairs: Mapping[str, str]) -> PlanView:
     def word(key: str) -> str:
         return pairs.get(key, "").replace("\x00", "").strip()[:200]
 
+    group = cast("Group", _one_of(Group, word("group"), "project"))
+    order = cast("Order", _one_of(Order, word("order"), "-date"))
     return PlanView(
         words=word("q"),
         scope=cast("Scope", _one_of(Scope, word("scope"), "all")),
@@ -91,8 +94,9 @@ def read_plan_view(pairs: Mapping[str, str]) -> PlanView:
         doer=word("doer"),
         contains={key: word(key) for key in TEXT_COLUMNS if word(key)},
         project=int(word("project")) if word("project").isascii() and word("project").isdigit() else None,
-        group=cast("Group", _one_of(Group, word("group"), "project")),
-        order=cast("Order", _one_of(Order, word("order"), "-date")),
+        group=group,
+        # the order by customer goes project by project; inside a stage or an owner it means nothing
+        order="-date" if order == "name" and group in BY_FEW else order,
         hidden=tuple(key for key in ALL_COLUMNS if key in word("hide").split("|")),
         widths=_widths(word("widths")),
     )

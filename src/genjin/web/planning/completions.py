@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from genjin.core import clock
-from genjin.people.models import User
+from genjin.people.models import Role, User
 from genjin.people.queries.people import active_people
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
@@ -36,7 +36,8 @@ def show_completions(request: HttpRequest) -> HttpResponse:
     complete = KINDS.get(request.GET.get("kind", ""))
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = complete(signed_in(request), words, _day(request.GET.get("on", ""))) if complete else []
-    return render(request, "planning/completions.html", {"completions": found})
+    name = "planning/options.html" if request.GET.get("as") == "options" else "planning/completions.html"
+    return render(request, name, {"completions": found})
 
 
 def _projects(user: User, words: str, _on: date) -> Iterable[Completion]:
@@ -47,9 +48,8 @@ def _projects(user: User, words: str, _on: date) -> Iterable[Completion]:
 
 
 def _people(_user: User, words: str, _on: date) -> Iterable[Completion]:
-    return [
-        Completion(name) for name in active_people().filter(name__icontains=words).values_list("name", flat=True)[:MOST]
-    ]
+    people = active_people().exclude(role=Role.GUEST).filter(name__icontains=words)
+    return [Completion(name) for name in people.values_list("name", flat=True)[:MOST]]
 
 
 def _stages(_user: User, words: str, _on: date) -> Iterable[Completion]:
@@ -59,19 +59,21 @@ def _stages(_user: User, words: str, _on: date) -> Iterable[Completion]:
 
 
 def _days(_user: User, words: str, on: date) -> Iterable[Completion]:
-    """Return the day that the words mean, counted from the day `on`; without words some days that are often meant."""
+    """Return the day that the words mean, counted from the row's day `on`; without words days that are often meant."""
     if words:
         found = read_date(words, reference=on, tense="future")
         return [_completion(found.last)] if found else []
-    friday = on + timedelta(days=(4 - on.weekday()) % 7)
-    often = {
-        on: gettext("today"),
-        on + timedelta(days=1): gettext("tomorrow"),
-        friday: "",
-        friday + timedelta(days=7): "",
-    }
     today = clock.today()
-    return [_completion(day, word if on == today else "") for day, word in often.items()]
+    friday = today + timedelta(days=(4 - today.weekday()) % 7)
+    often = [
+        (today, gettext("today")),
+        (today + timedelta(days=1), gettext("tomorrow")),
+        (friday, ""),
+        (friday + timedelta(days=7), ""),
+        (on, gettext("the row's own day")),
+    ]
+    words_of = dict(reversed(often))
+    return [_completion(day, words_of[day]) for day in dict.fromkeys(day for day, _word in often)]
 
 
 def _past_days(_user: User, words: str, on: date) -> Iterable[Completion]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from genjin.planning.columns import COLUMNS
-from genjin.planning.queries.plan_view import TEXT_COLUMNS, PlanView, Scope
+from genjin.planning.queries.plan_view import BY_FEW, TEXT_COLUMNS, Order, PlanView, Scope
 
 SCOPES = (
     ("all", _("All follow-ups")),
@@ -32,11 +33,16 @@ ORDERS = (
     ("entered", _("As entered")),
     ("name", _("By customer")),
 )
+# the orders that are also offered at the head of a column
+ORDERS_AT: dict[str, tuple[str, ...]] = {"date": ("-date", "date"), "customer_project": ("name",)}
 
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """The head of a column. `more` is the second line of the title, `words` what the column is filtered by."""
+    """The head of a column: `more` is the second line of the title, `words` what the column is filtered by.
+
+    `orders` are the ways to sort by it, each with its address.
+    """
 
     key: str
     title: str
@@ -47,6 +53,7 @@ class HeadColumn:
     is_hidden: bool
     is_editable: bool
     width: int
+    orders: Sequence[tuple["Choice", str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,17 @@ def _head_column(key: str, view: PlanView) -> HeadColumn:
         is_hidden=key in view.hidden,
         is_editable=column.is_editable,
         width=view.widths.get(key, 0),
+        orders=[
+            (choice, address_of(replace(view, order=cast("Order", choice.value))))
+            for choice in choices(view.order, orders_of(view))
+            if choice.value in ORDERS_AT.get(key, ())
+        ],
     )
+
+
+def orders_of(view: PlanView) -> list[tuple[str, Promise]]:
+    """Return the orders that mean something in this grouping."""
+    return [(value, title) for value, title in ORDERS if value != "name" or view.group not in BY_FEW]
 
 
 def _filtered_columns(view: PlanView) -> set[str]:
@@ -129,8 +146,7 @@ def filter_chips(view: PlanView) -> list[FilterChip]:
 
 def _filters(view: PlanView) -> Iterator[tuple[str, str, PlanView]]:
     if view.since or view.until:
-        words = f"{view.since or ''} – {view.until or ''}".strip()
-        yield str(COLUMNS["date"].title), words, replace(view, since=None, until=None)
+        yield str(COLUMNS["date"].title), _days(view.since, view.until), replace(view, since=None, until=None)
     if view.customer_project:
         yield str(COLUMNS["customer_project"].title), view.customer_project, replace(view, customer_project="")
     if view.stages:
@@ -143,3 +159,9 @@ def _filters(view: PlanView) -> Iterator[tuple[str, str, PlanView]]:
         if key in view.contains:
             left = {other: words for other, words in view.contains.items() if other != key}
             yield str(COLUMNS[key].title), view.contains[key], replace(view, contains=left)
+
+
+def _days(since: date | None, until: date | None) -> str:
+    if since and until:
+        return f"{since} – {until}"
+    return gettext("from %(day)s on") % {"day": since} if since else gettext("until %(day)s") % {"day": until}

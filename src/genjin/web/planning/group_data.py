@@ -32,13 +32,13 @@ class Section:
     rows: list[FollowUp] = field(default_factory=list)
 
 
-def sections_of(page: GridPage, after: Cursor | None) -> list[Section]:
+def sections_of(page: GridPage, after: Cursor | None, *, with_heads: bool = True) -> list[Section]:
     """Divide a page into sections; one that the page before began gets no second head."""
     sections: list[Section] = []
     for key, row in page.rows:
         if not sections or sections[-1].key != key:
             goes_on = not sections and after is not None and after.section == key
-            sections.append(Section(key, None if goes_on else _head(key, row)))
+            sections.append(Section(key, _head(key, row) if with_heads and not goes_on else None))
         sections[-1].rows.append(row)
     return sections
 

@@ -64,7 +64,7 @@ def plan_rows(user: User, view: PlanView, after: Cursor | None = None) -> PlanRo
     shown = iter(rendered_rows([row for _section, row in page.rows], may_edit=may_edit))
     sections = [
         ShownSection(section.key, section.head, list(islice(shown, len(section.rows))))
-        for section in sections_of(page, after)
+        for section in sections_of(page, after, with_heads=view.group != "none")
     ]
     query = {"after": str(page.following)} if page.following else {}
     following = f"{reverse('plan-rows')}?{view.query()}&{urlencode(query)}" if query else ""
@@ -76,7 +76,7 @@ def plan_head(view: PlanView) -> PlanHead:
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     groups = filter_data.choices(view.group, filter_data.GROUPS)
-    orders = filter_data.choices(view.order, filter_data.ORDERS)
+    orders = filter_data.choices(view.order, filter_data.orders_of(view))
     return PlanHead(
         week=week_words(today, monday, monday + timedelta(days=6)),
         columns=filter_data.head_columns(view),

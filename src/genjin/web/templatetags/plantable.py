@@ -24,7 +24,7 @@ def export_formats() -> list[tuple[str, str, str]]:
         ("xlsx", _("Excel (.xlsx)"), "file-spreadsheet"),
         ("docx", _("Word (.docx)"), "file-type-docx"),
         ("csv", _("CSV (.csv)"), "file-type-csv"),
-        ("json", _("JSON (.json)"), "table"),
+        ("json", _("JSON (.json)"), "braces"),
     ]
 
 

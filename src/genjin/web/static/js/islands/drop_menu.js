@@ -1,4 +1,10 @@
-/** <drop-menu>: puts the panel (an element with `popover`) under the button that opens it. */
+/**
+ * <drop-menu>: puts the panel (an element with `popover`) under the button that opens it. A panel with `data-stays`
+ * is open again after the choice in it has drawn the page anew: several boxes can be ticked, and arrows go on choosing.
+ */
+const ITEMS = ".menu-i:not(label), .menu-i input";
+let staying = null;
+
 class DropMenu extends HTMLElement {
   connectedCallback() {
     for (const panel of this.querySelectorAll("[popover]")) {
@@ -6,10 +12,28 @@ class DropMenu extends HTMLElement {
         if (event.newState === "open") place(panel, document.querySelector(`[popovertarget="${panel.id}"]`));
       });
     }
-    // a form in a panel has done its work
+    this.addEventListener("pointerdown", () => { this.isPointed = true; });
+    this.addEventListener("keydown", () => { this.isPointed = false; });
+    this.addEventListener("change", (event) => this.#remember(event.target));
+    // a form in a panel has done its work; a field only fetched what it offers
     this.addEventListener("htmx:afterRequest", (event) => {
-      if (event.detail.successful) event.target.closest("[popover]:popover-open")?.hidePopover();
+      if (event.detail.successful && !event.target.matches("input")) event.target.closest("[popover]:popover-open")?.hidePopover();
     });
+    this.#openAgain();
+  }
+
+  #remember(input) {
+    const panel = input.closest("[data-stays]");
+    // one of several is chosen with one click, and the panel has done its work
+    if (panel && (input.type === "checkbox" || !this.isPointed)) staying = { id: panel.id, value: input.value };
+  }
+
+  #openAgain() {
+    const panel = staying && this.querySelector(`#${staying.id}`);
+    if (!panel) return;
+    panel.showPopover();
+    [...panel.querySelectorAll("input")].find((input) => input.value === staying.value)?.focus();
+    staying = null;
   }
 }
 
@@ -28,4 +52,16 @@ export function placeAt(panel, left, top, other = top) {
   panel.style.top = `${Math.max(8, fits ? top : other - height)}px`;
 }
 
+/** Up and down go through the entries of an open menu; between radio buttons they go by themselves. */
+function walk(event) {
+  const menu = event.target.closest?.(".menu:popover-open");
+  if (!menu || !["ArrowDown", "ArrowUp"].includes(event.key) || event.target.type === "radio" || event.target.type === "date") return;
+  const items = [...menu.querySelectorAll(ITEMS)].filter((item) => !item.disabled);
+  const at = items.indexOf(event.target);
+  if (at < 0) return;
+  event.preventDefault();
+  items[(at + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length].focus();
+}
+
+document.addEventListener("keydown", walk);
 customElements.define("drop-menu", DropMenu);
