@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from genjin.core import clock
 from genjin.planning.columns import COLUMNS, cell_text
 from genjin.planning.models import FollowUp
 from genjin.web.planning.row_data import RowData, row_data
@@ -10,12 +13,13 @@ from genjin.web.planning.row_data import RowData, row_data
 
 @dataclass(frozen=True, slots=True)
 class PanelField:
-    """One cell as a field of the form."""
+    """One cell as a field of the form; `hint` says in an empty field what belongs there."""
 
     key: str
     title: str
     kind: str
     text: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,31 @@ class RowPanel:
 
 def row_panel(row: FollowUp, *, may_edit: bool) -> RowPanel:
     """Return the form of a row."""
-    return RowPanel(row_data(row), str(row.project), _fields({key: cell_text(row, key) for key in COLUMNS}), may_edit)
+    texts = {key: cell_text(row, key) for key in COLUMNS}
+    return RowPanel(row_data(row), str(row.project), _fields(texts, _hints() if may_edit else {}), may_edit)
 
 
 def empty_panel(customer_project: str) -> RowPanel:
     """Return the form of a row that is not there yet."""
-    return RowPanel(None, "", _fields({"customer_project": customer_project}), may_edit=True)
+    # a row without a date is taken to be of today
+    hints = {**_hints(), "date": clock.today().isoformat()}
+    return RowPanel(None, "", _fields({"customer_project": customer_project}, hints), may_edit=True)
 
 
-def _fields(texts: Mapping[str, str]) -> list[PanelField]:
+def _hints() -> dict[str, str]:
+    item = gettext("1. What (@ doer / day)")
+    return {
+        "customer_project": gettext("Customer / project"),
+        "actions": item,
+        "next_steps": item,
+        "objections": gettext("1. Doubt → our answer"),
+        "risks": gettext("1. Risk → countermeasure"),
+    }
+
+
+def _fields(texts: Mapping[str, str], hints: Mapping[str, str]) -> list[PanelField]:
     return [
-        PanelField(key, str(column.title), column.kind, texts.get(key, ""))
+        PanelField(key, str(column.title), column.kind, texts.get(key, ""), hints.get(key, ""))
         for key, column in COLUMNS.items()
         if column.is_editable
     ]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from genjin.web.planning.row_data import ActionLine, AnsweredLine
 
 register = template.Library()
+LONG, LINES = 100, 12
 TICK = '<button type="button" class="tick" tabindex="-1"></button>'
 
 
@@ -31,6 +32,12 @@ def answered_list(lines: Sequence[AnsweredLine]) -> SafeString:
         else f"<li>{escape(line.content)}"
         for line in lines
     )
+
+
+@register.filter
+def long_text(text: str) -> str:
+    """Write a text; one that could make its row higher than a screen is cut off there, and opens with the cell."""
+    return format_html('<div class="long">{}</div>', text) if len(text) > LONG or text.count("\n") > LINES else text
 
 
 def _list(items: Iterable[str]) -> SafeString:

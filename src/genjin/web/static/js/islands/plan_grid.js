@@ -5,6 +5,7 @@ import { COMMANDS } from "../lib/commands.js";
 import { Columns } from "../lib/columns.js";
 import { Editor } from "../lib/editor.js";
 import { Edits } from "../lib/edits.js";
+import { markFound } from "../lib/highlight.js";
 import { editorCommand, tableCommand } from "../lib/keyboard.js";
 import { pasteInto } from "../lib/pasting.js";
 import { Panel } from "../lib/panel.js";
@@ -18,8 +19,8 @@ class PlanGrid extends HTMLElement {
   connectedCallback() {
     this.mayEdit = "mayEdit" in this.dataset;
     this.table = new Table(this);
-    this.selection = new Selection(this.table, { onMove: (cell, before) => this.#moved(cell, before) });
-    this.saving = new Saving(this, this.table, { onRenewed: () => this.selection.paint() });
+    this.selection = new Selection(this.table, { onMove: (cell, before) => this.#moved(cell, before), onExtend: (cell) => this.#extended(cell) });
+    this.saving = new Saving(this, this.table, { onRenewed: () => this.#renewed() });
     this.edits = new Edits(this, this.table, this.saving, { onRefused: (...refusal) => this.#refused(...refusal) });
     this.editor = new Editor(this, this.table, { onCommit: (...typed) => this.edits.commit(...typed), onLeave: () => this.#left() });
     this.panel = new Panel(this, this.table, this.edits, { onClose: () => this.focusCell(), onAdded: (row) => this.#added(row) });
@@ -29,13 +30,16 @@ class PlanGrid extends HTMLElement {
       onEdit: () => this.editor.open(),
       onTick: (line) => this.edits.tick(line.dataset.action, !line.classList.contains("is-done")),
       onOpen: (row) => this.panel.open(row.dataset.row, { focus: false }),
+      onMenuClosed: () => this.focusCell(),
     });
     this.addEventListener("keydown", (event) => this.#key(event));
     for (const name of ["copy", "cut", "paste"]) this.addEventListener(name, (event) => this.#clip(event));
     this.listening = new AbortController();
     document.addEventListener("click", (event) => this.#clicked(event), { signal: this.listening.signal });
     window.addEventListener("beforeunload", (event) => this.#leaving(event), { signal: this.listening.signal });
+    this.addEventListener("htmx:afterSettle", () => this.#mark());
     this.#start();
+    this.#mark();
   }
 
   disconnectedCallback() {
@@ -55,7 +59,7 @@ class PlanGrid extends HTMLElement {
   addRow(put, { project = "", key = "customer_project" } = {}) {
     if (!this.mayEdit) return;
     if (isNarrow()) {
-      this.panel.open(null, { project });
+      this.panel.open(null, { project, key });
       return;
     }
     const row = this.table.blankRow(this, project);
@@ -67,12 +71,21 @@ class PlanGrid extends HTMLElement {
     return this.querySelector("#new-rows");
   }
 
+  #renewed() {
+    this.selection.paint();
+    this.#mark();
+  }
+
+  #mark() {
+    cancelAnimationFrame(this.marking);
+    this.marking = requestAnimationFrame(() => markFound(this.table, document.getElementById("filters")));
+  }
+
   #start() {
     const rows = this.table.rows;
     const cell = rows[0]?.cells[this.table.columns[1]];
     if (!cell || isNarrow()) return;
-    this.selection.focus = this.selection.anchor = { row: rows[0], at: cell.cellIndex };
-    this.selection.paint();
+    this.selection.begin(cell);
     this.editor.attach(cell, { focus: document.activeElement === document.body });
   }
 
@@ -83,12 +96,19 @@ class PlanGrid extends HTMLElement {
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  /** The active cell stays where it is; the moving end of the range is kept in sight. */
+  #extended(cell) {
+    this.editor.commit();
+    this.focusCell();
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   /** The focus went elsewhere: what was typed is kept, as when another cell is chosen. */
   #left() {
     setTimeout(() => {
       if (this.contains(document.activeElement) || !this.isConnected || document.querySelector("dialog[open]")) return;
       this.editor.commit();
-      this.edits.leave(this.selection.focus?.row);
+      this.edits.leave(this.selection.active?.row);
     });
   }
 
@@ -123,7 +143,7 @@ class PlanGrid extends HTMLElement {
       event.preventDefault();
       return;
     }
-    const command = this.editor.isOpen ? editorCommand(event) : tableCommand(event);
+    const command = this.editor.isOpen ? (this.editor.leavingStep(event) ?? editorCommand(event)) : tableCommand(event);
     // Tab leaves the table past its last cell, Shift+Tab before its first
     if (!command || (command.name === "step" && !this.selection.canStep(command.by))) return;
     event.preventDefault();

@@ -1,31 +1,40 @@
 /** Everything that a key, a button or a menu entry can ask of the plan table, by name. */
 import { place } from "../islands/drop_menu.js";
+import { toast } from "../islands/toast_list.js";
 import { travel } from "./undo.js";
 
 export const COMMANDS = {
   move: (grid, { rows, columns, extend }) => grid.selection.move(rows, columns, { extend }),
   step: (grid, { by }) => grid.selection.step(by),
-  edit: (grid) => (grid.selection.focus?.at === 0 ? grid.run("open") : grid.editor.open()),
+  edit: (grid) => (grid.selection.active?.at === 0 ? grid.run("open") : grid.editor.open()),
   cancel: (grid) => {
     delete grid.editor.cell.dataset.draft;
     grid.editor.cell.classList.remove("is-refused");
     grid.editor.close();
     grid.focusCell();
   },
+  // in a range Enter goes round, as in every spreadsheet; a single cell it opens
+  enter: (grid, { by }) => (by > 0 && !grid.selection.isRange ? grid.run("edit") : grid.selection.enter(by)),
   "new-line": (grid) => grid.editor.newLine(),
-  commit: (grid, { rows = 0, step }) => {
+  commit: (grid, { enter, step, rows = 0, columns = 0 }) => {
     delete grid.editor.cell.dataset.draft;
     grid.editor.cell.classList.remove("is-refused");
     if (step) grid.selection.step(step);
-    else grid.selection.move(rows, 0);
+    else if (enter) grid.selection.enter(enter);
+    else grid.selection.move(rows, columns);
     grid.editor.commit();
     // Enter in a new last row ends the row: there is none below to go to
-    if (rows > 0 && grid.selection.isOnLastRow) grid.edits.leave(grid.selection.focus.row);
+    if (enter > 0 && grid.selection.isOnLastRow) grid.edits.leave(grid.selection.active.row);
     grid.focusCell();
   },
   clear: (grid) => grid.mayEdit && grid.edits.clear(grid.selection.range().rows, grid.selection.range().columns),
   collapse: (grid) => grid.selection.set(grid.selection.cell),
-  all: (grid) => grid.selection.spread(),
+  all: (grid) => {
+    grid.selection.spread();
+    if (grid.table.hasMore) toast(grid.dataset.saidPart.replace("{count}", grid.table.rows.length));
+  },
+  rows: (grid) => grid.selection.spread({ rows: true }),
+  today: (grid) => grid.editor.write(isoDay(new Date())),
   undo: (grid) => grid.mayEdit && travel("undo").then(() => grid.focusCell()),
   redo: (grid) => grid.mayEdit && travel("redo").then(() => grid.focusCell()),
   fill: (grid) => {
@@ -43,10 +52,15 @@ export const COMMANDS = {
   },
   menu: (grid) => {
     const menu = document.getElementById("row-menu");
-    menu?.showPopover();
-    if (menu) place(menu, grid.selection.cell);
+    if (!menu || !grid.selection.cell) return;
+    menu.showPopover();
+    place(menu, grid.selection.cell);
+    menu.querySelector("button").focus();
   },
-  open: (grid) => grid.selection.focus?.row.dataset.row && grid.panel.open(grid.selection.focus.row.dataset.row),
+  open: (grid) => {
+    const { row, at } = grid.selection.active ?? {};
+    if (row?.dataset.row) grid.panel.open(row.dataset.row, { key: grid.table.keys[at] });
+  },
   copy: (grid) => {
     grid.focusCell();
     document.execCommand("copy");
@@ -55,11 +69,12 @@ export const COMMANDS = {
     if (!grid.mayEdit) return;
     const { rows } = grid.selection.range();
     const all = grid.table.rows;
+    const { at } = grid.selection.active;
     const next = all[all.indexOf(rows.at(-1)) + 1] ?? all[all.indexOf(rows[0]) - 1];
-    grid.edits.remove(rows).then(() => grid.selection.cell ?? grid.selection.set(next?.cells[grid.table.columns[1]]));
+    grid.edits.remove(rows).then(() => grid.selection.cell ?? grid.selection.set(next?.cells[at]));
   },
   "insert-after": (grid) => {
-    const { row } = grid.selection.focus;
+    const { row } = grid.selection.active;
     const project = grid.table.text(row.cells[grid.table.keys.indexOf("customer_project")]);
     grid.addRow((fresh) => row.after(fresh), { project, key: "goal" });
   },
@@ -73,3 +88,8 @@ export const COMMANDS = {
   "add-last": (grid) => grid.addRow((row) => grid.newRows.lastElementChild.before(row)),
   "reset-columns": (grid) => grid.columns.reset(),
 };
+
+/** A day as the plan table writes it, in the reader's own time zone. */
+function isoDay(day) {
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

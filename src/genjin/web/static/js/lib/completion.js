@@ -103,6 +103,7 @@ export class Completion {
     const options = [...this.list.children];
     const isWhole = options.length === 1 && options[0].dataset.value === question.words;
     this.list.hidden = !options.length || isWhole;
+    if (this.isOpen) this.list.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!this.isOpen || !question.words) return;
     // Enter takes the first suggestion where it is plainly meant; a new customer's name is never replaced by another
     const isMeant = question.kind !== "project" && (question.kind !== "stage" || options[0].dataset.value.startsWith(question.words));

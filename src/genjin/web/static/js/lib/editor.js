@@ -3,6 +3,9 @@
  * what is typed arrives here from the first stroke: also the first stroke of a Chinese input method.
  */
 import { Completion } from "./completion.js";
+import { ARROWS } from "./keyboard.js";
+
+const TWO_LINES = 50;
 
 export class Editor {
   constructor(grid, table, { onCommit, onLeave }) {
@@ -44,6 +47,7 @@ export class Editor {
     const cell = this.cell;
     if (!this.mayEdit || !cell || !this.table.isEditable(cell)) return;
     this.#begin();
+    this.isTyped = false;
     this.area.value = text ?? cell.dataset.draft ?? this.table.text(cell);
     this.area.setSelectionRange(this.area.value.length, this.area.value.length);
     this.say(message);
@@ -76,8 +80,21 @@ export class Editor {
   newLine() {
     const before = this.area.value.slice(0, this.area.selectionStart);
     const number = before.match(/(?:^|\n)\s*(\d{1,3})\. [^\n]*$/);
-    this.area.setRangeText(number ? `\n${Number(number[1]) + 1}. ` : "\n", this.area.selectionStart, this.area.selectionEnd, "end");
+    this.write(number ? `\n${Number(number[1]) + 1}. ` : "\n");
+  }
+
+  /** Put words in where the caret stands, as if they were typed. */
+  write(words) {
+    this.area.setRangeText(words, this.area.selectionStart, this.area.selectionEnd, "end");
     this.area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
+  /** What an arrow does in a cell that was begun by typing, where it can do nothing in the text: go to the next cell. */
+  leavingStep(event) {
+    if (!this.isTyped || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !(event.key in ARROWS)) return null;
+    const [rows, columns] = ARROWS[event.key];
+    const isLeaving = rows ? this.area.scrollHeight < TWO_LINES : columns > 0 && this.area.selectionStart === this.area.value.length;
+    return isLeaving ? { name: "commit", rows, columns } : null;
   }
 
   #begin() {
@@ -90,7 +107,9 @@ export class Editor {
   }
 
   #beginByTyping() {
-    if (!this.isOpen && this.mayEdit && this.table.isEditable(this.cell)) this.#begin();
+    if (this.isOpen || !this.mayEdit || !this.table.isEditable(this.cell)) return;
+    this.#begin();
+    this.isTyped = true;
   }
 
   #typed() {
@@ -110,5 +129,6 @@ export class Editor {
   #fit() {
     this.area.style.height = "0";
     this.area.style.height = `${this.area.scrollHeight}px`;
+    this.element.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }

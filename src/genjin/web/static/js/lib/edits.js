@@ -86,7 +86,7 @@ export class Edits {
     if (!pks.length || !(await this.#delete(pks))) return;
     const deed = { undo: () => this.#restore(pks), redo: () => this.#delete(pks) };
     remember(deed);
-    toast(this.grid.dataset.saidDeleted, { undo: () => takeBack(deed) });
+    toast(this.grid.dataset.saidDeleted.replace("{count}", pks.length), { undo: () => takeBack(deed) });
   }
 
   async #delete(pks) {

@@ -1,6 +1,6 @@
 /** Which command a key means, in the table and in the open editor. Ctrl is Command on a Mac. */
 
-const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+export const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const PAGE = 8;
 const FAR = 1_000_000;
 
@@ -23,13 +23,13 @@ export function tableCommand(event) {
 
 function plainCommand(event) {
   switch (event.key) {
-    case "Enter": return event.shiftKey ? { name: "move", rows: -1, columns: 0 } : { name: "edit" };
+    case "Enter": return { name: "enter", by: event.shiftKey ? -1 : 1 };
     case "F2": return { name: "edit" };
     case "Tab": return { name: "step", by: event.shiftKey ? -1 : 1 };
     case "Delete":
     case "Backspace": return { name: "clear" };
     case "Escape": return { name: "collapse" };
-    case " ": return { name: "tick", number: 0 };
+    case " ": return event.shiftKey ? { name: "rows" } : { name: "tick", number: 0 };
     case "ContextMenu": return { name: "menu" };
     default: return null;
   }
@@ -45,6 +45,7 @@ function controlCommand(event) {
     case "+":
     case "=": return event.shiftKey ? { name: "insert-after" } : null;
     case "-": return event.shiftKey ? null : { name: "delete" };
+    case ";": return { name: "today" };
     default: return null;
   }
 }
@@ -53,8 +54,9 @@ function controlCommand(event) {
 export function editorCommand(event) {
   if (event.key === "Escape") return { name: "cancel" };
   if (event.key === "Tab") return { name: "commit", step: event.shiftKey ? -1 : 1 };
+  if (event.key === ";" && (event.ctrlKey || event.metaKey)) return { name: "today" };
   if (event.key !== "Enter") return null;
   if (event.altKey) return { name: "new-line" };
-  if (event.ctrlKey || event.metaKey) return { name: "commit", rows: 0 };
-  return { name: "commit", rows: event.shiftKey ? -1 : 1 };
+  if (event.ctrlKey || event.metaKey) return { name: "commit" };
+  return { name: "commit", enter: event.shiftKey ? -1 : 1 };
 }

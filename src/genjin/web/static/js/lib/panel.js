@@ -17,15 +17,16 @@ export class Panel {
   }
 
   /** Open a row, or with null a new one about `project`. */
-  async open(pk, { project = "", focus = true } = {}) {
+  async open(pk, { project = "", key = "", focus = true } = {}) {
     const address = pk ? this.grid.dataset.panelAddress.replace("/0/", `/${pk}/`) : `${this.grid.dataset.panelAddress.replace("/0/", "/new")}?${new URLSearchParams({ customer_project: project })}`;
     const reply = await fetch(address, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
     if (!reply?.ok) return toast(reply ? this.grid.dataset.saidGone : this.grid.dataset.saidOffline, { isError: true });
     this.element.innerHTML = await reply.text();
     this.pk = pk;
     this.element.hidden = false;
+    this.element.scrollTop = 0;
     this.completions = new Map([...this.element.querySelectorAll("textarea:not([readonly])")].map((area) => [area, this.#completing(area)]));
-    if (focus) this.element.querySelector(".panel-form textarea").focus();
+    if (focus) (this.element.querySelector(`[name="${CSS.escape(key)}"]`) ?? this.element.querySelector(".panel-form textarea")).focus();
     return null;
   }
 

@@ -8,9 +8,10 @@ export function isNarrow() {
 }
 
 export class Pointer {
-  constructor(grid, selection, { onEdit, onTick, onOpen }) {
+  constructor(grid, selection, { onEdit, onTick, onOpen, onMenuClosed }) {
     this.selection = selection;
     this.menu = document.getElementById("row-menu");
+    this.menu?.addEventListener("toggle", (event) => { if (event.newState === "closed" && isUnfocused()) onMenuClosed(); });
     grid.addEventListener("mousedown", (event) => this.#press(event));
     grid.addEventListener("mouseover", (event) => this.#pull(event));
     window.addEventListener("mouseup", () => { this.isPulling = false; });
@@ -21,8 +22,10 @@ export class Pointer {
 
   #press(event) {
     const cell = cellOf(event);
-    if (!cell || event.button !== 0 || isNarrow()) return;
+    if (!cell || isNarrow()) return;
+    // the keys stay with the active cell, also while the menu is open
     event.preventDefault();
+    if (event.button !== 0) return;
     this.isPulling = true;
     this.selection.set(cell, { extend: event.shiftKey });
   }
@@ -63,4 +66,8 @@ function cellOf(event) {
 
 function rowOf(event) {
   return event.target.closest("tr[data-row]");
+}
+
+function isUnfocused() {
+  return document.activeElement === document.body;
 }
