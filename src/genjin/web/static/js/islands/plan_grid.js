@@ -139,6 +139,8 @@ class PlanGrid extends HTMLElement {
 
   #key(event) {
     if (event.isComposing || event.keyCode === 229 || !event.target.closest(".plan-editor")) return;
+    // the open menu's own
+    if (event.key === "Escape" && document.querySelector(".menu:popover-open")) return;
     if (this.editor.isOpen && this.editor.completion.takes(event)) {
       event.preventDefault();
       return;

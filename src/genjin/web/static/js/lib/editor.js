@@ -20,6 +20,7 @@ export class Editor {
     this.area.addEventListener("compositionstart", () => this.#beginByTyping());
     this.area.addEventListener("input", () => this.#typed());
     this.area.addEventListener("blur", () => onLeave());
+    this.element.addEventListener("mousedown", (event) => { if (event.target !== this.area) event.preventDefault(); });
   }
 
   get isOpen() {

@@ -1,5 +1,6 @@
 /** What a person does to rows: each deed is one request, and can be taken back. */
 import { toast } from "../islands/toast_list.js";
+import { release } from "./saving.js";
 import { remember, takeBack } from "./undo.js";
 
 const PROJECT = "customer_project";
@@ -41,9 +42,9 @@ export class Edits {
 
   /** Save entries as one deed. */
   async write(entries, onRefused = (refusal) => toast(refusal.refused, { isError: true })) {
-    const waiting = entries.flatMap(({ row, cells }) => (row ? this.#mark(row, cells) : []));
+    for (const entry of entries) this.#mark(entry);
     const result = await this.saving.save(entries);
-    for (const cell of waiting) cell.classList.remove("is-saving");
+    entries.forEach(release);
     if (result.refused) onRefused(result);
     else if (result.changes.length) remember(this.#deedOf(result.changes));
     return result;
@@ -133,13 +134,16 @@ export class Edits {
     return { pk: row.dataset.row ? Number(row.dataset.row) : null, row, cells, seen };
   }
 
-  #mark(row, cells) {
-    return Object.entries(cells).map(([key, text]) => {
-      const cell = row.cells[this.table.keys.indexOf(key)];
+  /** Show what was typed, until the server has answered. */
+  #mark(entry) {
+    entry.waiting = entry.row ? Object.keys(entry.cells).map((key) => entry.row.cells[this.table.keys.indexOf(key)]) : [];
+    for (const [at, text] of Object.values(entry.cells).entries()) {
+      const cell = entry.waiting[at];
+      if (!cell) continue;
       cell.dataset.pending = text;
+      cell.saves = (cell.saves ?? 0) + 1;
       cell.classList.add("is-saving");
-      return cell;
-    });
+    }
   }
 }
 

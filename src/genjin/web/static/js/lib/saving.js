@@ -49,6 +49,7 @@ export class Saving {
     if (reply.refused) return reply;
     const fresh = readRows(reply.html);
     const changes = left.map((entry, at) => this.#changeOf(entry, fresh[at]));
+    left.forEach(release);
     return { rows: this.#renew(fresh, left), changes };
   }
 
@@ -130,5 +131,13 @@ export class Saving {
       this.onRenewed(own);
       return own;
     });
+  }
+}
+
+/** These cells wait no longer; one that was typed into again meanwhile waits for that. */
+export function release({ waiting = [] }) {
+  for (const cell of waiting.splice(0)) {
+    cell.saves -= 1;
+    if (!cell.saves) cell.classList.remove("is-saving");
   }
 }

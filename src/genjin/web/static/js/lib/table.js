@@ -57,7 +57,10 @@ export class Table {
     if ("text" in cell.dataset) cell.dataset.text = text;
   }
 
-  /** Make `row` say what the server's `fresh` row says; an editor that stands open in a cell stays as it is. */
+  /**
+   * Make `row` say what the server's `fresh` row says. An editor that stands open in a cell stays as it is, and so does
+   * what was typed into another cell and is still on its way.
+   */
   renew(row, fresh) {
     for (const name of ["id", "data-row", "data-version", "class"]) {
       if (fresh.hasAttribute(name)) row.setAttribute(name, fresh.getAttribute(name));
@@ -70,11 +73,11 @@ export class Table {
 
   #renewCell(old, cell) {
     const editor = [...old.childNodes].find(isEditor);
-    if (!editor) return old.replaceWith(cell);
+    if (!editor && !old.classList.contains("is-saving")) return old.replaceWith(cell);
     for (const node of [...old.childNodes]) if (node !== editor) node.remove();
-    editor.before(...cell.childNodes);
-    old.classList.remove("is-saving");
+    old.prepend(...cell.childNodes);
     if ("text" in cell.dataset) old.dataset.text = cell.dataset.text;
+    return null;
   }
 
   /** A new row, empty or about a project, not in the page yet. */
