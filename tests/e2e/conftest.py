@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -29,12 +30,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """The system's Chromium, started once; without one the tests are skipped."""
     chromium = find_chromium()
     if chromium is None:
         pytest.skip(MISSING)
+    migrated = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # Beside Playwright's event loop Django hands out another connection, which would not know what to restore.
+        connection._test_serialized_contents = migrated
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()

@@ -12,10 +12,10 @@ from genjin.planning.models import FollowUp
 from genjin.planning.operations.follow_ups import log_follow_ups
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.text.cells import ActionItem
-from tests.cast import Cast, cast
+from tests.cast import Cast
 from tests.e2e.plan_page import COPY, PASTE, SignIn, cell, grid, rows, second_browser, settled, stored
 
-__all__ = ["cast", "grid", "rows"]
+__all__ = ["grid", "rows"]
 
 
 def test_typing_starts_an_edit_and_enter_saves(grid: Page, rows: list[FollowUp]) -> None:
