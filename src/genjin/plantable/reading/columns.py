@@ -6,51 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from genjin.plantable.reading.grids.grid import letter
+from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS, Column, HeaderCell
 from genjin.plantable.reading.header_words import GENERIC
 from genjin.plantable.reading.headers import HeaderMatch, header_key, match_header
 from genjin.plantable.reading.result import FIELDS
-
-ITEMS: Final = frozenset({"actions", "next_steps"})
-ANSWERED: Final = frozenset({"objections", "risks"})
-BODY: Final = ITEMS | ANSWERED | {"goal", "feedback"}
-"""What only a plan has; a list of customers or prices has none of them."""
-COMPLETING: Final = frozenset({"owner", "due", "response"})
+from genjin.plantable.reading.unknown_columns import guess_unknown
 
 _ANSWER_WORDS: Final = re.compile(r"应对|措施|对策|解决|答复|回应|response|mitigation", re.IGNORECASE)
 _PLAIN_TIME: Final = frozenset({"时间", "日期", "计划", "date", "when", "day"})
-
-
-@dataclass(slots=True)
-class Column:
-    """One column: `header` as it is called, the header of the group above it, what it means (None: kept in the note).
-
-    `key` names it apart from its like. `belongs_to` is the place, in the list of columns, of the items that an owner,
-    a date or a response completes.
-    """
-
-    index: int
-    header: str
-    parent: str = ""
-    field: str | None = None
-    strength: int = 0
-    rank: int = 99
-    belongs_to: int | None = None
-    key: str = ""
-
-    @property
-    def letter(self) -> str:
-        """Its letter in the sheet."""
-        return letter(self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """What stands over a column: its own header, and the one of a group above it."""
-
-    index: int
-    text: str
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +45,7 @@ def understand_columns(
     _name_apart(columns)
     contents = {column.index: _content(samples.get(column.index, ()), is_date) for column in columns}
     _look_at_contents(columns, contents)
+    guess_unknown(columns, samples)
     for column in columns:
         if column.header in mapping or column.key in mapping:
             field = mapping.get(column.key, mapping.get(column.header))

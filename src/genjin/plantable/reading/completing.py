@@ -11,14 +11,15 @@ from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.dates import read_date
 
 _MARK: Final = re.compile(
-    r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[-–—•·●■◆▪*]+(?=\s*\D))\s*"
+    r"^\s*(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[-–—•·★*\u25a0-\u25ff]+(?=\s*\D))\s*"
 )
+_COUNTED: Final = re.compile(r"\s*(\d{1,2})\s*[.．、)）]\s*")
 _BETWEEN_MARKS: Final = re.compile(r"(?:\s*[;；,，]?\s*)(?=[①-⑳]|(?<!\d)\d{1,2}[.．、)）](?!\d)\s*\D)")
 
 
 def pieces_for(text: str, count: int) -> list[str] | None:
     """The values of a column beside `count` items: one for each, or a single one for all; None where neither fits."""
-    lines = [line.strip() for line in text.split("\n")]
+    lines = _uncounted([line.strip() for line in text.split("\n")])
     if count > 1:
         for pieces in (
             lines,
@@ -32,6 +33,14 @@ def pieces_for(text: str, count: int) -> list[str] | None:
                 return cleaned
     filled = [_unmarked(line) for line in lines if line]
     return filled * count if len(filled) == 1 else None
+
+
+def _uncounted(lines: list[str]) -> list[str]:
+    """The lines without their numbers where these count up from 1, so that 1.3月5日 is a day of March."""
+    marks = [_COUNTED.match(line) for line in lines]
+    if len(lines) > 1 and all(mark and int(mark[1]) == at for at, mark in enumerate(marks, 1)):
+        return [line[mark.end() :] for line, mark in zip(lines, marks, strict=True) if mark]
+    return lines
 
 
 def _unmarked(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from genjin.plantable.reading.blanks import is_ditto
-from genjin.plantable.reading.columns import Column
+from genjin.plantable.reading.column import Column
 from genjin.plantable.reading.grids.grid import GridRow
 from genjin.plantable.reading.result import Place, Problem
 from genjin.plantable.reading.row_kinds import NAMES, RowKind, RowSorter

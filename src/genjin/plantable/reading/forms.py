@@ -1,17 +1,21 @@
 """Forms of 字段 | 内容 pairs: a card for each follow-up, in two columns or four, or a column for each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from genjin.plantable.reading.blanks import is_blank
-from genjin.plantable.reading.columns import ANSWERED, COMPLETING, ITEMS, HeaderCell, fingerprint, understand_columns
+from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS, HeaderCell
+from genjin.plantable.reading.columns import fingerprint, understand_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import FIELD_PAIR, GENERIC
 from genjin.plantable.reading.headers import header_key, is_header_like, match_header
 from genjin.plantable.reading.merges import Merges
 from genjin.plantable.reading.tables import FoundTable, IsDate, Mappings
 
+_COUNT: Final = re.compile(r"(?:第|记录|跟进|拜访)?[一二三四五六七八九十\d]{1,3}(?:次|条|笔|轮|次跟进|次拜访)?$")
+"""What heads the columns of a form that has one for each follow-up: 第1次."""
 _LEAST_FIELDS: Final = 4
 """Different fields down one column that make it a column of labels."""
 
@@ -157,7 +161,7 @@ class _Forms:
     def _is_caption(self, row: GridRow, filled: Sequence[int]) -> bool:
         """字段 | 内容 over the pairs, and titles between cards."""
         keys = [header_key(row.texts[column]) for column in filled]
-        if len(filled) >= 2 and all(key in FIELD_PAIR for key in keys):
+        if len(filled) >= 2 and keys[0] in FIELD_PAIR and all(key in FIELD_PAIR or _COUNT.match(key) for key in keys):
             return True
         if len(filled) == 1:
             text = row.texts[filled[0]]

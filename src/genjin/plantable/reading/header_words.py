@@ -1,7 +1,6 @@
 # ruff: noqa: E501  lists of words read best with a field to a line or two
-"""The words by which teams call the columns of a plan: whole headers, and words inside longer ones."""
+"""The words by which teams call the columns of a plan, whole headers each."""
 
-import re
 from typing import Final
 
 EXACT: Final[dict[str, tuple[str, ...]]] = {
@@ -10,7 +9,7 @@ EXACT: Final[dict[str, tuple[str, ...]]] = {
         "跟进日期", "跟进时间", "拜访日期", "拜访时间", "沟通日期", "沟通时间", "联系日期", "联系时间", "日期", "记录日期",
         "交流日期", "交流时间", "走访日期", "走访时间", "回访日期", "回访时间", "会议日期", "活动日期", "填写日期", "更新日期",
         "最近跟进时间", "最近跟进日期", "最后跟进日期", "最后跟进时间", "本次跟进日期", "本次跟进时间", "本次拜访日期", "时间",
-        "接触日期", "接触时间", "洽谈日期", "记录时间", "更新时间", "填报日期", "date", "follow-up date", "followup date",
+        "接触日期", "接触时间", "洽谈日期", "哪天", "几号", "周期", "跟进周期", "期间", "起止日期", "起止时间", "时间段", "记录时间", "更新时间", "填报日期", "date", "follow-up date", "followup date",
         "follow up date", "visit date", "meeting date", "contact date", "when", "day",
     ),
     "customer_project": (
@@ -75,12 +74,13 @@ EXACT: Final[dict[str, tuple[str, ...]]] = {
     "note": ("备注", "备注说明", "补充说明", "其他", "其它", "说明", "其他说明", "附注", "注", "备忘", "remark", "remarks", "comment", "comments", "note", "memo", "others", "other"),
     "owner": (
         "负责人", "责任人", "执行人", "主责人", "承办人", "牵头人", "责任部门", "经办人", "担当", "主办人", "负责人员", "责任者", "完成人", "落实人", "跟踪人",
-        "负责部门", "行动负责人", "owner", "responsible", "assignee", "assigned to", "who", "pic", "person in charge", "谁", "谁来做", "人员", "责任主体",
+        "负责部门", "行动负责人", "主办", "承办", "牵头", "经办", "执行", "人", "负责", "责任", "dri", "owner", "responsible", "assignee", "assigned to", "who", "pic", "person in charge", "谁", "谁来做", "人员", "责任主体",
     ),
     "due": (
         "完成时间", "计划完成时间", "截止时间", "截止日期", "预计完成时间", "时间节点", "完成日期", "计划完成日期", "完成时限", "要求完成时间",
         "要求完成时限", "时限", "期限", "计划时间", "计划日期", "截止", "节点", "完成节点", "预计完成日期", "预计时间", "预计日期", "到期日", "完成期限", "限期", "何时", "due", "due date",
-        "deadline", "by when", "target date", "完成截止", "行动时间",
+        "deadline", "by when", "target date", "完成截止", "行动时间", "截止日", "完成日", "到期", "完成期", "ddl", "by", "预计完成", "计划完成", "时间/节点",
+        "时间点", "最晚", "交付日", "交付时间", "时间安排", "截止点", "到哪天", "什么时候",
     ),
     "response": (
         "我方答复", "我方回应", "我方应对", "答复", "回应", "应对", "对策", "措施", "应对策略", "应对方案", "处理意见", "处理措施", "解决方案", "解决办法",
@@ -97,51 +97,6 @@ KEPT: Final = frozenset({
     "下次跟进时间", "下次跟进日期", "下次联系时间", "下次拜访时间", "下次拜访日期", "next visit", "next contact",
 })  # fmt: skip
 """Headers that look like one of the columns and are none."""
-
-RULES: Final[tuple[tuple[str | None, re.Pattern[str]], ...]] = tuple(
-    (field, re.compile(pattern))
-    for field, pattern in (
-        # what a header ends with says what stands under it
-        (None, (r"(电话|手机|手机号|邮箱|微信|地址|金额|额度|等级|级别|类型|类别|分类|方式|渠道|来源|编号|编码|代码|概率|次数|天数|数量|行业|区域|职务|职位"
-               r"|姓名|链接|附件|附注人|优先级|程度|性质|规模|预算|费用|成本|毛利|领导|主管|部门|地点|时长)$")),
-        (None, r"(下一?次|下回|下轮|预计下次).*(时间|日期|时候|date)$"),
-        (None, r"\bnext\b.*(date|time)$"),
-        ("owner", r"(负责人|责任人|跟进人|执行人|承办人|主责人|完成人|落实人)(员|姓名)?$"),
-        (None, r"(销售|客户经理|业务员|填报人|填表人|拜访人|拜访人员|创建人|提交人|录入人|记录人|更新人|陪同人|参与人|参会人|协同人|联系人|对接人)(员)?$"),
-        (None, r"(签|成交|开标|投标|中标|回款|付款|上线|立项|招标|采购|交付|验收|合同|发货|下单|出货|到货|创建|录入|提交).*(时间|日期|节点|date)$"),
-        ("due", r"(完成|截止|截至|达成|计划|要求|应|限定|解决|落实|到期).*(时间|日期|时限|期限|节点|date)$"),
-        ("date", r"(跟进|拜访|沟通|联系|走访|交流|回访|访问|会谈|洽谈|接触|记录|会议|活动|填写|填报|更新|发生|follow|visit|contact|meeting).*(时间|日期|日|date)$"),
-        (None, r"(时间|日期|节点|date)$"),
-        # words that leave no doubt, wherever they stand
-        ("response", r"^(风险|异议|疑虑|问题|顾虑)?(的)?(应对|处理|解决|化解|规避|控制)(措施|策略|方案|办法|方法|思路|动作|计划|建议)$"),
-        ("risks", r"风险|隐患|不确定|\brisks?\b"),
-        ("objections", r"异议|疑虑|顾虑|疑问|质疑|担忧|担心|抗拒|\bobjections?\b|\bconcerns?\b"),
-        ("next_steps", r"下一?步|下一?周|下阶段|下一阶段|下个?月|下期|后续|待办|下次.*(计划|安排|行动|动作)|接下来|\bnext\b|\bto-?do\b"),
-        ("feedback", r"反馈|\bfeedback\b"),
-        ("goal", r"目标$|目的$|^(本次|本周|本月|跟进|拜访|沟通)(的)?(目标|目的|意图|期望)|\bgoals?\b|\bobjectives?\b|\bpurpose\b"),
-        ("note", r"备注|\bremarks?\b"),
-        (None, (r"竞争|竞品|友商|对手|赢单|赢率|成交|中标率|概率|把握|电话|手机|微信|邮箱|金额|合同额|报价|价格|预算|职务|职位|联系人|对接人|决策|关键人|参会|参与"
-               r"|拜访对象|创建|录入|附件|行业|区域|省|地区|城市|产品|渠道|优先|重要性|紧急|毛利|收入|回款|批示|点评|审批|审核|领导意见|经理意见|上级意见"
-               r"|\b(amount|budget|probability|competitors?|phone|email|contact|region|industry|priority|product|manager|rep|sales)\b")),
-        # words that tell what a text is about
-        ("risks", r"(需|请|要).*(支持|协调|协助|帮助)|(支持|协调)事项"),
-        ("stage", r"阶段|状态|\bstage\b|\bstatus\b|\bphase\b"),
-        ("feedback", r"关键信息|重要信息|意见|诉求|需求|态度|反应|客户(说|回|表示|情况)|(沟通|拜访|跟进|会谈|交流)(的)?(结果|成果|收获|结论)|\boutcome|\bresult|\bresponse"),
-        ("objections", r"问题|难点|卡点|障碍|痛点|困难|阻力|瓶颈|\bissues?\b|\bproblems?\b"),
-        ("actions", (r"行动|动作|(工作|跟进|拜访|沟通|推进|交流|活动|洽谈|走访).*(内容|情况|记录|事项|过程|详情|要点|纪要|描述|明细|进展)|(本周|本次|本月|本期|已做|已完成).*工作"
-                    r"|举措|经过|做法|\bactions?\b|\bactivit")),
-        ("next_steps", r"计划|安排|\bplans?\b"),
-        ("stage", r"进度|进展"),
-        ("customer_project", (r"(客户|业主|甲方|单位|公司|用户).*[/、&及和与(\-—|+,\\].*(项目|商机|工程|机会)|(项目|商机|工程|机会).*[/、&及和与(\-—|+,\\].*(客户|业主|甲方|单位|公司)"
-                             r"|\b(customer|client|account)\b.*\b(project|opportunity|deal)\b")),
-        ("customer", (r"^(主要|重点|目标|意向|潜在|战略|大|老|新)?(客户|业主|甲方|建设单位|用户|采购方|招标方)(单位|公司|企业)?(的)?(名称|名|全称|简称)?$|(客户|公司|单位|企业|业主)(名称|名|全称|简称)"
-                     r"|\b(customer|client|account|company)\b")),
-        ("project", r"(项目|商机|工程|机会|标的)(的)?(名称|名|简称|全称)|^(在谈|跟进|重点|意向)?(项目|商机)$|\b(project|opportunity|deal)\b"),
-        ("actions", r"^(?!项目|客户|产品|商机|公司|需求|合作|背景).*(内容|工作|记录|事项|描述)"),
-        ("note", r"说明|其他|其它|补充"),
-    )
-)  # fmt: skip
-"""Looked for in this order where no whole header fits; None means a column of its own, kept in the note."""
 
 GENERIC: Final = frozenset({
     "内容", "具体内容", "事项", "描述", "具体描述", "详情", "说明", "名称", "要点", "计划", "行动", "动作", "任务", "工作内容", "具体事项", "措施", "计划内容", "行动内容",

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from genjin.plantable.reading.header_words import EXACT, KEPT, RULES
+from genjin.plantable.reading.header_rules import PAIR, PARTS, RULES, WHO_AND_WHEN
+from genjin.plantable.reading.header_words import EXACT, KEPT
 
 _EXACT: Final = {
     re.sub(r"\s", "", word): (field, rank) for field, words in EXACT.items() for rank, word in enumerate(words)
@@ -38,7 +39,7 @@ def header_key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def match_header(text: str) -> HeaderMatch:  # noqa: PLR0911  the first rule that fits decides
+def match_header(text: str) -> HeaderMatch:
     """What a header means, by whole words first, then by telling words inside; long texts are no headers."""
     if not text or len(text) > _LONGEST * 2:
         return _UNKNOWN
@@ -46,25 +47,41 @@ def match_header(text: str) -> HeaderMatch:  # noqa: PLR0911  the first rule tha
     bare = header_key(_BRACKETS.sub("", whole)) or whole
     if len(bare) > _LONGEST or not bare:
         return _UNKNOWN
-    for key in (whole, bare):
-        known = _EXACT.get(re.sub(r"\s", "", key))
-        if known:
-            return HeaderMatch(known[0], 3, known[1])
-        if re.sub(r"\s", "", key) in _KEPT:
-            return HeaderMatch(None, 2)
     pair = _BRACKETS.sub(lambda found: "/" + found[0][1:-1], whole)
-    if pair != whole and RULES_PAIR.search(pair):
+    if (known := _whole(whole)) is not None:
+        return known
+    if pair != whole and PAIR.search(pair):
         return HeaderMatch("customer_project", 2)
-    for field, pattern in RULES:
-        if pattern.search(bare):
-            return HeaderMatch(field, 2)
-    return _UNKNOWN
+    plain = WHO_AND_WHEN.sub("", bare)
+    for key in (bare, plain):
+        if (known := _whole(key)) is not None:
+            return known
+    return _beside_date(plain) or _by_rule(plain) or _by_parts(plain) or _UNKNOWN
 
 
-RULES_PAIR: Final = re.compile(
-    r"^(客户|业主|甲方)(名称)?/(项目|商机)(名称)?$|^(项目|商机)(名称)?/(客户|业主|甲方)(名称)?$"
-)
-"""客户（项目） names both."""
+def _whole(key: str) -> HeaderMatch | None:
+    key = re.sub(r"\s", "", key)
+    if known := _EXACT.get(key):
+        return HeaderMatch(known[0], 3, known[1])
+    return HeaderMatch(None, 2) if key in _KEPT else None
+
+
+def _by_rule(key: str) -> HeaderMatch | None:
+    return next((HeaderMatch(field, 2) for field, pattern in RULES if pattern.search(key)), None)
+
+
+def _beside_date(key: str) -> HeaderMatch | None:
+    """日期/方式 names the date first, and something that may stand beside it."""
+    first, *others = PARTS.split(key)
+    known = _whole(first) if others else None
+    return HeaderMatch("date", 2) if known is not None and known.field == "date" else None
+
+
+def _by_parts(key: str) -> HeaderMatch | None:
+    """Of 日期/星期 and 险种/项目 the part that is known, where no other part says something else."""
+    found = [_whole(part) or _by_rule(part) for part in PARTS.split(key)]
+    fields = {match.field for match in found if match is not None and match.field}
+    return HeaderMatch(fields.pop(), 2) if len(found) > 1 and len(fields) == 1 else None
 
 
 def is_header_like(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from genjin.plantable.exported import ExportedTable, read_exported
 from genjin.plantable.reading.above import name_of_sheet, names_above, writers_above
-from genjin.plantable.reading.columns import Column
+from genjin.plantable.reading.column import Column
 from genjin.plantable.reading.customers import Names
 from genjin.plantable.reading.days import is_date
 from genjin.plantable.reading.errors import UnreadableFile

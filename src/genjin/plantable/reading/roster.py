@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from genjin.plantable.reading.above import writers_above
-from genjin.plantable.reading.columns import ITEMS
+from genjin.plantable.reading.column import ITEMS
 from genjin.plantable.reading.headers import match_header
 from genjin.plantable.reading.stages import canonical_stage
 from genjin.plantable.reading.tables import FoundTable
@@ -22,7 +22,7 @@ _BETWEEN: Final = re.compile(r"\s*[、,，/／&＆;；\n+＋|｜·]+\s*|\s+(?=[^
 _CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?"
 _NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
-_MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·●■◆▪*]+)?\s*"
+_MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·★*\u25a0-\u25ff]+)?\s*"
 _SURE: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -37,8 +37,8 @@ _DATED: Final = tuple(
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
         rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·]\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
-        rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
-        rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：]+(?P<names>{_NAME})(?=[ :：])",
+        rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
+        rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
     )
 )
 """Places of an owner beside a date."""

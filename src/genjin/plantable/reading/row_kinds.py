@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from genjin.plantable.reading.blanks import is_blank
-from genjin.plantable.reading.columns import BODY, Column
+from genjin.plantable.reading.column import BODY, Column
 from genjin.plantable.reading.grids.grid import GridRow
 from genjin.plantable.reading.merges import Merges
 
@@ -23,7 +23,8 @@ _LEGEND: Final = re.compile(
 )
 _SIGNATURE: Final = re.compile(
     r"^\s*(制表|填表|编制|填报|审核|审批|批准|复核|校对|核准|签字|签名|签章|盖章|部门|主管|分管|总经理|经理|领导|负责人|销售|汇报|提交|报送|打印|导出|更新|日期|时间"
-    r"|prepared|reviewed|approved|signed|signature)[^:：，。]{0,14}([:：]|（签字）|\(签字\)|签字\s*$)",
+    r"|prepared|reviewed|approved|signed|signature)[^:：，。]{0,14}([:：]|（签字）|\(签字\)|签字\s*$)"
+    r"|^[^:：，。]{0,14}(签字|签名|签章|盖章|审核|审批|审阅|批准|批示|意见)[）)]?\s*[:：]",
     re.IGNORECASE,
 )
 _SEQ: Final = re.compile(

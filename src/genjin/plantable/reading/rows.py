@@ -8,7 +8,7 @@ from typing import Final
 
 from genjin.plantable.reading.above import names_above
 from genjin.plantable.reading.blanks import filled_or_none, is_blank
-from genjin.plantable.reading.columns import Column
+from genjin.plantable.reading.column import Column
 from genjin.plantable.reading.completing import give_dates, give_owners, give_responses
 from genjin.plantable.reading.customers import (
     Names,

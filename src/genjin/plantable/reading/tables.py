@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from genjin.plantable.reading.above import names_above
-from genjin.plantable.reading.columns import BODY, Column, HeaderCell, fingerprint, understand_columns
+from genjin.plantable.reading.column import BODY, Column, HeaderCell
+from genjin.plantable.reading.columns import fingerprint, understand_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import GENERIC
 from genjin.plantable.reading.headers import header_key, is_header_like, match_header

@@ -15,6 +15,7 @@ from genjin.text.cells.splitting import EMPTY, Piece, split_items
 from genjin.text.dates.found import Context, Tense
 
 _LABEL = re.compile(rf"(?:(?<=[\s，,；;。、（(/|])|^)(?:({OWNER_LABEL})|({DATE_LABEL})) ?[:：]\s*")
+_VALUES = re.compile(r"[^；;。\n（(:：]*")
 _VALUE = re.compile(r"[^，,；;。\n（(]*")
 _WORD = re.compile(r"[^\s，,；;。（(]*")
 _CONTENT_LABEL = re.compile(r"^(?:工作|内容|事项|任务|行动|工作内容|行动内容|主要工作)[:：]\s*")
@@ -166,7 +167,7 @@ def _take_labels(draft: Draft, reader: Reader) -> bool:
     """Take 负责人：李四 and 时间：本周五 out, wherever in the item they stand."""
     taken = False
     for label in reversed(list(_LABEL.finditer(draft.content))):
-        for pattern in (_VALUE, _WORD):
+        for pattern in (_VALUES, _VALUE, _WORD):
             value = pattern.match(draft.content, label.end())
             end = value.end() if value else label.end()
             slot = read_slot(draft.content[label.end() : end], reader)

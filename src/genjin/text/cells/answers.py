@@ -19,9 +19,10 @@ _QUESTION = re.compile(
     r"|问|Q|Risk|Objection|Concern|Issue)\d{0,2} ?[:：] ?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(rf"{_RESPONSE}\d{{0,2}} ?[:：]\s*")
+_US = "(?:我方|我们|我司|咱们)"
+_BRACKETED = re.compile(rf"(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*")
 _LABELLED = re.compile(
-    rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}{_RESPONSE}\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*"
+    rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*"
 )
 _ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
 _DASH = re.compile(r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s])[|｜](?=[\u3400-\u9fff\s])")

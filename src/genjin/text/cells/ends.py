@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+\.?(?=[ ：:])|[^\s：:，,；;。�
 _NOTED_NAME = re.compile(r"([\u3400-\u9fff]{2,4}[(（][\u3400-\u9fff]{2,4}[)）])")
 _AND = re.compile(r"(?<=..)[和与及、，,&＆](?=..)")
 _BY_WORDS = re.compile(r"(?:来|负责|牵头|主导)?(?:[于在](?=\d|[本下周月])|(?=\d))|负责|牵头")
+_DASHED_HEAD = re.compile(r"([^\s—–－\-/]{2,16}?) ?[—–－-]{1,2} ?(?=\S)")
 _HEAD = re.compile(r"([^：:\n（(【\[]{2,30}?) ?[：:](?!\d)")
 # After these a date names a thing (3月版本, 一个月后评估会, 周五的会), it does not say when.
 _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
@@ -139,6 +140,7 @@ def _lead_name(draft: Draft, reader: Reader) -> _Taken:
         _by_whom(text, reader)
         or _name_and_colon(text, reader)
         or _name_before_date(text, reader)
+        or _known_and_dash(text, reader)
         or _name_and_separator(draft, reader)
         or _name_and_verb(draft, reader)
     )
@@ -206,6 +208,13 @@ def _name_before_date(text: str, reader: Reader) -> _Taken:
             return None
         return Slot(slot.owners, inner.due), after[end + 1 :]
     return slot, after
+
+
+def _known_and_dash(text: str, reader: Reader) -> _Taken:
+    """Read 张伟-提交方案, 张伟、李娜——提交方案: known names alone."""
+    head = _DASHED_HEAD.match(text)
+    owners = re.split("[、,，&＆]", head[1]) if head else []
+    return (Slot(owners), text[head.end() :]) if head and all(owner in reader.people for owner in owners) else None
 
 
 def _name_and_separator(draft: Draft, reader: Reader) -> _Taken:
