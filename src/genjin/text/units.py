@@ -8,7 +8,10 @@ from genjin.text.word_list import listed
 _ENDING = (
     "工程师|厂家|厂商|部|部门|中心|团队|事业部|办公室|公司|供应链|小组|项目组|研究院|委员会|项目部|分公司|办事处|PMO"
 )
-_DEPARTMENT = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,8}}(?:{_ENDING})")
+_DEPARTMENT = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z]{{1,8}}(?:{_ENDING})"
+    r"|[\u4e00-\u9fff]{2,6}(?:组|车间|科室|(?:维护|维修|检修|运行|保障|服务|施工|安装|调试|装维)班)"
+)
 # What owns an item as it stands.
 _NAMED = listed(
     """
@@ -17,12 +20,18 @@ _NAMED = listed(
     Legal Finance Sales Presales Procurement Marketing Engineering Support Logistics Delivery Operations PMO HR IT QA
     """
 )
+# What is done with a department or a firm names neither: 联系租赁公司, 拜访技术部.
+_DEALT_WITH = re.compile(
+    r"联系|拜访|回访|走访|约|找|催|陪|给|与|和|跟|向|对[^方]|请|到|去|赴|通知|邀|协[调助]|配合|见|报|送|寄|发|问|汇报|参观|成立|组织"
+)
 _NO_DEPARTMENT = listed("全部 局部 内部 外部 东部 西部 南部 北部 中部 头部 底部 顶部 大部 干部 客户 团队 全体")
 
 
 def is_unit(word: str) -> bool:
     """Tell whether the word is a department or a side that may own an action (法务部, 供应链, 我方)."""
-    return word not in _NO_DEPARTMENT and (word in _NAMED or bool(_DEPARTMENT.fullmatch(word)))
+    if word in _NAMED:
+        return True
+    return word not in _NO_DEPARTMENT and bool(_DEPARTMENT.fullmatch(word)) and not _DEALT_WITH.match(word)
 
 
 def is_place(word: str) -> bool:

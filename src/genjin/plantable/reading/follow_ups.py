@@ -43,6 +43,7 @@ class Gatherer:
         self._styles = {name: self._is_left_blank(name) for name in ("stage", "date")}
         self._above: dict[str, str] = {}
         self._day: date | None = None
+        self._texts: dict[int, str] = {}
         self._group = ""
         self._under_day = False
         self.problems: list[Problem] = []
@@ -54,13 +55,15 @@ class Gatherer:
         for at, row in enumerate(rows):
             following = rows[at + 1] if at + 1 < len(rows) else None
             kind = self._sorter.kind_of(row, following, has_previous=current is not None)
+            if self._table.merges.any and kind in (RowKind.CONTINUED, RowKind.FOLLOW_UP):
+                self._remember(row)
             if kind is RowKind.CONTINUED and current is not None:
                 current.lines.append(row)
                 continue
             if kind is RowKind.FOLLOW_UP:
                 if current is not None:
                     yield current
-                current = self._begin(row)
+                current = self._begin(self._with_merged(row) if self._table.merges.any else row)
             elif kind is RowKind.GROUP:
                 self._open_group(row)
             if kind in (RowKind.GROUP, RowKind.LEFT_OUT):
@@ -68,6 +71,25 @@ class Gatherer:
                 self.problems.append(Problem("row_left_out", Place(self._table.grid.sheet, row.number), words))
         if current is not None:
             yield current
+
+    def _remember(self, row: GridRow) -> None:
+        for column in self._table.columns:
+            if text := row.text(column.index):
+                self._texts[column.index] = text
+
+    def _with_merged(self, row: GridRow) -> GridRow:
+        """The row with goal and columns of its own (联系人) where their merged blocks reach into it from above.
+
+        What was done, said or feared stays with the follow-up that it is written to.
+        """
+        texts = [*row.texts, *[""] * (self._table.columns[-1].index + 1 - len(row.texts))]
+        for column in self._table.columns:
+            at = column.index
+            if column.field in ("goal", None) and not texts[at]:
+                merge = self._table.merges.at(row.number, at)
+                if merge is not None and merge.top < row.number and merge.left == at == merge.right:
+                    texts[at] = self._texts.get(at, "")
+        return GridRow(row.number, texts, row.dates)
 
     def _open_group(self, row: GridRow) -> None:
         """A name or a day alone stands for the rows below; a heading over the whole width too, whatever it says."""

@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,7 @@ _EXACT: Final = {
 _KEPT: Final = frozenset(re.sub(r"\s", "", word) for word in KEPT)
 _BRACKETS: Final = re.compile(r"[(\[【〔<《{][^()\[\]【】]*[)\]】〕>》}]")
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．:]|[①-⑳])(?=\D)")
+_ENGLISH: Final = re.compile(r"[a-z][a-z .'&/-]*[a-z]")
 _FILLER: Final = re.compile(r"[*＊:：?!。·•\"'“”]|必填|选填|可选")
 _LONGEST: Final = 40
 """No header is longer; texts of data are."""
@@ -47,16 +49,31 @@ def match_header(text: str) -> HeaderMatch:
     bare = header_key(_BRACKETS.sub("", whole)) or whole
     if len(bare) > _LONGEST or not bare:
         return _UNKNOWN
+    return next((found for found in _readings(whole, bare) if found is not None), _UNKNOWN)
+
+
+def _readings(whole: str, bare: str) -> Iterator[HeaderMatch | None]:
+    """Yield what a header means, the surest way of reading it first; `bare` is without what stands in brackets."""
+    yield _whole(whole)
     pair = _BRACKETS.sub(lambda found: "/" + found[0][1:-1], whole)
-    if (known := _whole(whole)) is not None:
-        return known
-    if pair != whole and PAIR.search(pair):
-        return HeaderMatch("customer_project", 2)
+    yield HeaderMatch("customer_project", 2) if pair != whole and PAIR.search(pair) else None
+    yield _whole(bare)
+    yield _in_two_languages(bare)
     plain = WHO_AND_WHEN.sub("", bare)
-    for key in (bare, plain):
-        if (known := _whole(key)) is not None:
-            return known
-    return _beside_date(plain) or _by_rule(plain) or _by_parts(plain) or _UNKNOWN
+    yield _whole(plain)
+    yield _beside_date(plain)
+    yield _by_rule(plain)
+    yield _by_parts(plain)
+
+
+def _in_two_languages(key: str) -> HeaderMatch | None:
+    """Of 日期 Date the Chinese, where the English says something as well."""
+    english = " ".join(_ENGLISH.findall(key))
+    if not english or english == key:
+        return None
+    chinese = _ENGLISH.sub("", key).strip(" /&-_|.")
+    beside = _whole(english) or _by_rule(english)
+    return (_whole(chinese) or _by_rule(chinese) or beside) if beside and len(chinese) > 1 else None
 
 
 def _whole(key: str) -> HeaderMatch | None:

@@ -19,6 +19,11 @@ class Merges:
         at = bisect_right(merges, row, key=lambda each: each.top) - 1
         return merges[at] if at >= 0 and merges[at].bottom >= row else None
 
+    @property
+    def any(self) -> bool:
+        """Whether there is any block at all."""
+        return bool(self._by_column)
+
     def from_above(self, row: int, column: int) -> bool:
         """Whether a cell belongs to a block that began in a row above."""
         merge = self.at(row, column)

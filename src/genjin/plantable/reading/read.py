@@ -25,6 +25,7 @@ from genjin.plantable.reading.roster import people_in
 from genjin.plantable.reading.rows import Surroundings, read_rows
 from genjin.plantable.reading.sniff import Kind, kind_of
 from genjin.plantable.reading.tables import FoundTable, continue_table, find_tables
+from genjin.plantable.reading.written_form import as_form
 from genjin.plantable.writing.mark import is_untouched_package
 
 _GRIDS: Final[Mapping[Kind, Callable[[bytes], Iterator[Grid]]]] = {
@@ -36,6 +37,8 @@ _GRIDS: Final[Mapping[Kind, Callable[[bytes], Iterator[Grid]]]] = {
     "spreadsheetml": read_spreadsheet_2003,
 }
 _REPORT_EVERY: Final = 100
+_SMALL: Final = 8
+"""Rows of a table in a document that only tells whom the next one is about."""
 
 
 def read_plan_table(
@@ -76,15 +79,29 @@ def _find_tables(
 ) -> list[FoundTable]:
     """All plan tables; lists that only name customers count where there is nothing else."""
     found: list[FoundTable] = []
+    about: list[str] = []
     for grid in grids:
         tables = find_forms(grid, mappings, is_day) or find_tables(grid, mappings, is_day)
+        if not tables and (form := as_form(grid)) is not None:
+            tables = find_forms(form, mappings, is_day)
         if not tables and found and found[-1].has_body and (table := continue_table(grid, found[-1])) is not None:
             tables = [table]
         if not any(table.has_body for table in tables):
             nested = [table for each in grid.nested for table in _find_tables([each], mappings, is_day)]
             tables = nested or tables
+        about = _say_above(tables, about, grid)
         found.extend(tables)
     return [table for table in found if table.has_body] or [table for table in found if _names_and_dates(table)]
+
+
+def _say_above(tables: Sequence[FoundTable], about: list[str], grid: Grid) -> list[str]:
+    """Put the small table in front (客户名称 | … | 项目名称 | …) above the next of a document; return what waits."""
+    if tables:
+        for table in tables if about and tables[0].grid.is_document else ():
+            table.above[:0] = about
+        return []
+    small = grid.is_document and len(grid.rows) <= _SMALL
+    return ["\u3000".join(filter(None, row.texts)) for row in grid.rows] if small else []
 
 
 def _names_and_dates(table: FoundTable) -> bool:

@@ -18,7 +18,9 @@ from genjin.text.names import is_person
 _COLUMN: Final = re.compile(
     r"负责|责任|销售|客户经理|跟进人|业务员|填报人|拜访人|执行人|owner|sales|rep|assignee|who|pic", re.IGNORECASE
 )
-_BETWEEN: Final = re.compile(r"\s*[、,，/／&＆;；\n+＋|｜·]+\s*|\s+(?=[^\x00-\x7f])|和|与")
+_BETWEEN: Final = re.compile(
+    r"\s*[、,，/／&＆;；\n+＋|｜·]+\s*|\s+(?=[^\x00-\x7f])|(?<=[\u3400-\u9fff]{2})[和与](?=[\u3400-\u9fff]{2})"
+)
 _CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?"
 _NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
@@ -36,7 +38,7 @@ _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
-        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·]\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
+        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
         rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
         rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
     )

@@ -1,6 +1,7 @@
 """Which rows under a header hold a follow-up, carry one on, name a group, or are left out."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
@@ -30,6 +31,15 @@ _SIGNATURE: Final = re.compile(
 _SEQ: Final = re.compile(
     r"^[（(#№]?\s*(?:[A-Za-z]{0,4}[-.]?\d+(?:[-.]\d+)*|[一二三四五六七八九十]+|[①-⑳㉑-㉟])\s*[）).、]?$"
 )
+_EXAMPLE: Final = re.compile(
+    r"^[\s（(【\[]*(例|示例|样例|范例|举例|填写示例|填写样例|example|sample)[\s）)】\]]*\d?\s*([:：]|$)", re.IGNORECASE
+)
+_COUNTED: Final = re.compile(r"[（(]?\d{1,2}[）)]?|[①-⑳]")
+_LEAST_COUNTED: Final = 4
+
+
+def _figures(text: str) -> int:
+    return int(unicodedata.numeric(text)) if len(text) == 1 else int(text.strip("（()）"))
 
 
 class RowKind(Enum):
@@ -52,18 +62,14 @@ class RowSorter:
         self._width = len(columns)
         self._has_more = any(column.field in BODY for column in columns)
 
-    def kind_of(  # noqa: PLR0911  the first rule that fits decides
-        self, row: GridRow, following: GridRow | None, *, has_previous: bool
-    ) -> RowKind:
+    def kind_of(self, row: GridRow, following: GridRow | None, *, has_previous: bool) -> RowKind:
         """What this row is, looking at the next one where a lone name may head a group."""
         filled = [column for column in self._columns if row.text(column.index)]
-        if not filled or all(column.field == "seq" and _SEQ.match(row.text(column.index)) for column in filled):
-            return RowKind.BLANK
-        if all(is_blank(row.text(column.index)) or column.field == "seq" for column in filled):
+        if all(is_blank(row.text(column.index)) or self._is_number(row, column) for column in filled):
             return RowKind.BLANK
         if len(filled) > 1 and all(column.field in ("seq", "date") for column in filled) and self._has_more:
             return RowKind.BLANK
-        if self._is_footer(row, filled):
+        if self._is_footer(row, filled) or self._is_example(row, filled):
             return RowKind.LEFT_OUT
         if len(filled) == 1:
             return self._kind_of_single(row, filled[0], following, has_previous=has_previous)
@@ -82,6 +88,15 @@ class RowSorter:
             ):
                 return True
         return False
+
+    def _is_number(self, row: GridRow, column: Column) -> bool:
+        return column.field == "seq" and bool(_SEQ.match(row.text(column.index)))
+
+    def _is_example(self, row: GridRow, filled: Sequence[Column]) -> bool:
+        """Whether a row under the header only shows how to fill it in: 例 | 2026-01-01 | …, or (1) | (2) | (3)."""
+        texts = [row.text(column.index) for column in filled]
+        counted = len(texts) >= _LEAST_COUNTED and all(map(_COUNTED.fullmatch, texts))
+        return bool(_EXAMPLE.match(texts[0])) or (counted and [*map(_figures, texts)] == [*range(1, len(texts) + 1)])
 
     def _is_footer(self, row: GridRow, filled: Sequence[Column]) -> bool:
         first = row.text(filled[0].index)

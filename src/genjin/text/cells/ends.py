@@ -53,9 +53,10 @@ _AT_NAME = (
 _AT_TAIL = re.compile(rf"(?<![A-Za-z0-9])((?:{_AT_NAME}[、,，&＆+/ ]*)+)(.{{0,10}})$")
 _ASSIGNING = re.compile(r"\s?(—{1,3}|–{2}|(?<=\s)[–-]{1,2}(?=\s)|[／/；;](?![^（(]*[）)]$))\s?([^—–／/；;]{2,24})$")
 _DASHED = re.compile(r"[—–；|].{2,30}$")
-_NO_FRONT = re.compile(
-    r"^\w{1,2}[）)]$|(?i:(?<![A-Za-z])(?:with|for|to|call|see|meet|ask|tell|from|email|visit|and|invite|remind))$"
-)
+_NUMBER = re.compile(r"\w{1,2}[）)]")
+_WITH_WHOM = re.compile(r"(?i:(?<![A-Za-z])(?:with|for|to|call|see|meet|ask|tell|from|email|visit|and|invite|remind))$")
+# … maintenance lead 老魏 – Jason Gu – 12-Mar: the dash tells where the sentence ends.
+_DASH_BEFORE_OWNER = re.compile(r"[^—–\d]\s?[—–]{1,2}\s?[^—–\d][^—–]{0,30}[—–]")
 _NO_TIME = re.compile("")
 WEEK = 6
 TAIL_REACH = 40
@@ -73,6 +74,8 @@ def take_lead(draft: Draft, reader: Reader) -> bool:
         )
         if not taken or not draft.wants(taken[0]):
             break
+        if not taken[1].strip(LEAD + TAIL) and not all(map(reader.person, taken[0].owners)):
+            break
         draft.take(taken[0], taken[1].lstrip(LEAD))
         taken_any = True
     return taken_any
@@ -84,7 +87,7 @@ def _lead_bracket(draft: Draft, reader: Reader) -> _Taken:
     square = draft.content[:1] in {"[", "【", "［", "〔"}
     if square and not slot and end + 1 < len(draft.content):
         slot = read_assigned(draft.content[1:end], reader)
-        if slot and not all(map(reader.person, slot.owners)):
+        if slot and not all(reader.person(owner) or is_unit(owner) for owner in slot.owners):
             slot = None
     if not slot or not all(square and is_remark(word) for word in slot.rest):
         return None
@@ -306,7 +309,9 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
     reach = max(0, len(text) - TAIL_REACH)
     for gap in _SEPARATOR.finditer(text, reach):
         front, tail = text[: gap.start()], text[gap.end() :]
-        if not front.strip(LEAD + "-") or not tail or (gap[0] and is_open(front)) or _NO_FRONT.search(front):
+        if not front.strip(LEAD + "-") or not tail or (gap[0] and is_open(front)) or _NUMBER.fullmatch(front):
+            continue
+        if not gap[0].strip() and (_WITH_WHOM.search(front) or _DASH_BEFORE_OWNER.search(tail)):
             continue
         slot = read_slot(tail, reader)
         if not slot or not draft.wants(slot) or not all(is_remark(word) for word in slot.rest):

@@ -1,4 +1,4 @@
-"""Word documents (.docx): every table with the paragraphs above it, read row by row."""
+"""Word documents (.docx): every table with the paragraphs above it, read row by row; without tables, the paragraphs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +28,7 @@ def read_word(data: bytes) -> Iterator[Grid]:
     for event, element, read in package.events(main, _FOLLOWED):
         reader.take(event, element, read)
         yield from reader.done()
+    yield from reader.without_tables()
 
 
 def _tree(package: Package, part: str | None) -> etree._Element | None:
@@ -63,6 +64,14 @@ class _Reader:
         """The tables finished since the last call."""
         yield from self._done
         self._done.clear()
+
+    def without_tables(self) -> Iterator[Grid]:
+        """The paragraphs of a document that has no table, a row for each."""
+        if not self._tables and self._above:
+            grid = Grid("正文", is_document=True)
+            for number, text in enumerate(self._above, 1):
+                self._budget.take(grid, GridRow(number, [text]))
+            yield grid
 
     def take(self, event: str, element: etree._Element, read: int) -> None:
         """Follow the document: `read` bytes of it have passed; refuses a row that would fill the memory as a tree."""
