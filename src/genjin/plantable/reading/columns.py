@@ -10,6 +10,7 @@ from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS, Column,
 from genjin.plantable.reading.header_words import GENERIC
 from genjin.plantable.reading.headers import HeaderMatch, header_key, match_header
 from genjin.plantable.reading.result import FIELDS
+from genjin.plantable.reading.stages import may_be_stage
 from genjin.plantable.reading.unknown_columns import guess_unknown
 
 _ANSWER_WORDS: Final = re.compile(r"应对|措施|对策|解决|答复|回应|response|mitigation", re.IGNORECASE)
@@ -18,10 +19,11 @@ _PLAIN_TIME: Final = frozenset({"时间", "日期", "计划", "date", "when", "d
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands under a header in figures: how many texts, the share of dates among them, their usual length."""
+    """What stands under a header: how many texts, the shares of dates and of possible stages, the usual length."""
 
     count: int
     dates: float
+    stages: float
     length: float
 
 
@@ -91,9 +93,10 @@ def _name_apart(columns: list[Column]) -> None:
 def _content(texts: Sequence[str], is_date: Callable[[str], bool]) -> Content:
     filled = [text for text in texts if text]
     if not filled:
-        return Content(0, 0.0, 0.0)
+        return Content(0, 0.0, 0.0, 0.0)
     dates = sum(map(is_date, filled)) / len(filled)
-    return Content(len(filled), dates, sorted(map(len, filled))[len(filled) // 2])
+    stages = sum(map(may_be_stage, filled)) / len(filled)
+    return Content(len(filled), dates, stages, sorted(map(len, filled))[len(filled) // 2])
 
 
 def _look_at_contents(columns: list[Column], contents: Mapping[int, Content]) -> None:
@@ -101,7 +104,7 @@ def _look_at_contents(columns: list[Column], contents: Mapping[int, Content]) ->
     fields = {column.field for column in columns}
     for column in columns:
         content = contents[column.index]
-        if column.field == "stage" and content.count and content.length > 14:
+        if column.field == "stage" and content.count and content.stages < 0.5:
             column.field = next((each for each in ("actions", "feedback") if each not in fields), None)
             column.strength = 1
         elif column.field == "date" and content.count >= 3 and content.dates < 0.2 and content.length > 14:

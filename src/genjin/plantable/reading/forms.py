@@ -8,6 +8,7 @@ from typing import Final
 from genjin.plantable.reading.blanks import is_blank
 from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS, HeaderCell
 from genjin.plantable.reading.columns import fingerprint, understand_columns
+from genjin.plantable.reading.form_labels import is_label, label_columns, record_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import FIELD_PAIR, GENERIC
 from genjin.plantable.reading.headers import header_key, is_header_like, match_header
@@ -16,8 +17,6 @@ from genjin.plantable.reading.tables import FoundTable, IsDate, Mappings
 
 _COUNT: Final = re.compile(r"(?:第|记录|跟进|拜访)?[一二三四五六七八九十\d]{1,3}(?:次|条|笔|轮|次跟进|次拜访)?$")
 """What heads the columns of a form that has one for each follow-up: 第1次."""
-_LEAST_FIELDS: Final = 4
-"""Different fields down one column that make it a column of labels."""
 
 
 @dataclass(slots=True)
@@ -40,84 +39,16 @@ class _Card:
 
 def find_forms(grid: Grid, mappings: Mappings, is_date: IsDate) -> list[FoundTable]:
     """Every card of a grid as a table of one row; none where the grid is no form."""
-    labels = _label_columns(grid)
+    labels = label_columns(grid)
     if not labels:
         return []
-    records = _record_columns(grid, labels)
+    records = record_columns(grid, labels)
     tables: list[FoundTable] = []
     for card in _Forms(grid, labels, records).read():
         table = _as_table(card, grid, mappings, is_date)
         if table is not None:
             tables.append(table)
     return tables
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell names a field of the plan."""
-    return bool(text) and is_header_like(text) and match_header(text).strength >= 2
-
-
-def _label_columns(grid: Grid) -> list[int]:
-    """The columns that hold labels, first column first; empty where the grid is no form."""
-    filled: dict[int, int] = {}
-    known: dict[int, int] = {}
-    fields: dict[int, set[str]] = {}
-    for row in grid.rows[:400]:
-        if _is_table_header(row):
-            continue
-        for column in row.filled():
-            filled[column] = filled.get(column, 0) + 1
-            match = match_header(row.texts[column])
-            if match.strength >= 2 and is_header_like(row.texts[column]):
-                known[column] = known.get(column, 0) + 1
-                if match.field and match.strength == 3:
-                    fields.setdefault(column, set()).add(match.field)
-    if not filled:
-        return []
-    first = min(fields, key=lambda column: (-len(fields[column]), column), default=None)
-    if first is None or len(fields[first]) < _LEAST_FIELDS or known[first] < 0.4 * filled[first]:
-        return []
-    return sorted(
-        column
-        for column in known
-        if column == first or (known[column] >= 0.5 * filled[column] and len(fields.get(column, ())) >= 1)
-    )
-
-
-def _is_table_header(row: GridRow) -> bool:
-    """A row of headers of an ordinary table: many labels beside one another."""
-    labels = [column for column in row.filled() if is_label(row.texts[column])]
-    return (
-        len(labels) >= 5
-        and len(labels) >= 0.8 * len(row.filled())
-        and labels == list(range(labels[0], labels[0] + len(labels)))
-    )
-
-
-def _record_columns(grid: Grid, labels: Sequence[int]) -> list[int]:
-    """The value columns of a form that has one for each follow-up; empty where it has a single one."""
-    if len(labels) != 1:
-        return []
-    counts: dict[int, int] = {}
-    rows = [
-        row
-        for row in grid.rows
-        if is_label(row.text(labels[0])) and match_header(row.text(labels[0])).field not in COMPLETING
-    ]
-    merges = Merges(grid)
-    for row in rows:
-        for column in row.filled():
-            if column > labels[0] and merges.at(row.number, column) is None:
-                counts[column] = counts.get(column, 0) + 1
-    columns = sorted(column for column, count in counts.items() if count >= 0.5 * len(rows))
-    keys = [
-        row
-        for row in rows
-        if match_header(row.text(labels[0])).field
-        in ("date", "customer", "customer_project", "project", "stage", "goal")
-    ]
-    agree = [row for row in keys if sum(bool(row.text(column)) for column in columns) >= 2]
-    return columns if len(columns) >= 2 and len(agree) >= max(1, 0.5 * len(keys)) else []
 
 
 class _Forms:

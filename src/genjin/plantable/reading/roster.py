@@ -24,6 +24,7 @@ _BETWEEN: Final = re.compile(
 _CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?"
 _NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
+_DIGITS: Final = "[\\d年月日./号-]{3,12}"
 _MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·★*\u25a0-\u25ff]+)?\s*"
 _SURE: Final = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -38,7 +39,7 @@ _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
-        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>[\d年月日./号-]{{3,12}}前?)\s*[;；。]?$",
+        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>{_DIGITS}前?)\s*[;；。]?$",
         rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
         rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
     )
@@ -115,7 +116,7 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
         for pattern in _DATED:
             for match in pattern.finditer(text):
                 if is_date(match["date"].rstrip("前")):
-                    dated.update(_split(match["names"]))
+                    dated.update(_persons_of_several(_split(match["names"])))
         for pattern in _REPEATED:
             for match in pattern.finditer(text):
                 repeated.update(set(_split(match["names"])))
@@ -129,6 +130,11 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
 
 def _split(names: str) -> Collection[str]:
     return [part for part in (each.strip() for each in _BETWEEN.split(names)) if part]
+
+
+def _persons_of_several(names: Collection[str]) -> Collection[str]:
+    """Of 选型表，石勒 the person: what else stands in a row of names may be what is to be done."""
+    return [name for name in names if is_person(name)] if len(names) > 1 else names
 
 
 def _may_be_name(word: str) -> bool:

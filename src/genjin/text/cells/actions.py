@@ -7,11 +7,13 @@ from datetime import date
 from genjin.text.callings import may_be_called
 from genjin.text.cells.brackets import OPENING, closing_of_first, opening_of_last
 from genjin.text.cells.drafts import TAIL, Draft
-from genjin.text.cells.ends import take_assigned_tail, take_at_tail, take_dated_tail, take_lead, take_tail
 from genjin.text.cells.exact import read_exact_action
 from genjin.text.cells.items import ActionItem
-from genjin.text.cells.slots import DATE_LABEL, OWNER_LABEL, STATUS, Reader, Slot, is_remark, names_a_role, read_slot
+from genjin.text.cells.leads import take_lead
+from genjin.text.cells.slot_words import DATE_LABEL, OWNER_LABEL, STATUS, is_remark, names_a_role
+from genjin.text.cells.slots import Reader, Slot, read_slot
 from genjin.text.cells.splitting import EMPTY, Piece, split_items
+from genjin.text.cells.tails import take_assigned_tail, take_at_tail, take_dated_tail, take_tail
 from genjin.text.dates.found import Context, Tense
 
 _LABEL = re.compile(rf"(?:(?<=[\s，,；;。、（(/|])|^)(?:({OWNER_LABEL})|({DATE_LABEL})) ?[:：]\s*")

@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from genjin.text.callings import PRODUCTS, may_be_called, name_behind_role
+from genjin.text.cells.slot_words import (
+    DATE_LABEL,
+    FILLER,
+    HEDGE,
+    HELPER,
+    HELPER_LABEL,
+    OWNER_LABEL,
+    ROLE,
+    ROLE_LABEL,
+    ROLE_WORD,
+    STATE_BEHIND,
+    STATUS,
+)
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.name_words import SURNAMES
@@ -13,20 +26,8 @@ from genjin.text.names import is_person, is_titled
 from genjin.text.units import is_place, is_unit
 
 LONGEST = 60
-OWNER_LABEL = (
-    r"(?:我方负责人|第一责任人|主?负责人|责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当"
-    r"|责任部门|负责部门|负责|(?i:owner|pic|by|who))"
-)
-DATE_LABEL = (
-    r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)"
-    r"|时间节点|截[止至]|(?i:ddl|deadline|due(?: date)?|time|date|when))"
-)
-HELPER_LABEL = r"(?:配合|协助|支持|协办|参与|抄送|陪同|监督|备份)(?:人|部门|方)?"
-_ROLE = (
-    r"(?:大?销售|售前|售后|商务|技术|财务|法务|实施|交付|研发|产品|架构师|PM|SE|AE|SA|方案|市场|采购|运维|客服"
-    r"|行政|渠道"
-    r"|[\u4e00-\u9fff]{0,4}(?:经理|主管|总监|顾问|代表|工程师|专员))"
-)
+
+
 _GROUP = re.compile(
     r"[\t\n,，;；|｜/／_~～→]+"
     r"|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
@@ -39,31 +40,16 @@ _SPACE = re.compile(
 _MEMBER = re.compile(r"[、&＆+＋]+|(?<=.)(?=@)")
 _OWNER_LABEL = re.compile(rf"{OWNER_LABEL}(?: ?[:：]|$| )\s*")
 _DATE_LABEL = re.compile(rf"{DATE_LABEL}(?: ?[:：]|$| )?\s*")
-_HELPER = re.compile(rf"{HELPER_LABEL} ?[:：]|.{{2,4}}(?:配合|协助|支持|陪同|参与)$")
-_ROLE_LABEL = re.compile(rf"({_ROLE}) ?[:：]\s*(?=.)")
-_ROLE_WORD = re.compile(_ROLE)
-_LABEL_AHEAD = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{_ROLE}) ?[:：])")
+
+
+_LABEL_AHEAD = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{ROLE}) ?[:：])")
 _ALL = re.compile(r"^(?:以上|上述|均|都|全部|统一|皆|共同|一并|[，,])+")
 _BY = re.compile(r"^(?:由|主?负责人|责任人|主责人?|对接人|牵头人|执行人|跟进人|经办人)")
 _AND_OTHERS = re.compile(r"等[人]?$")
-_STATE_BEHIND = re.compile(r"[已未待仍拟].{0,6}")
+
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
-_FILLER = re.compile(
-    r"(?:[前内于在]|之前|之内|负责|预计|计划|最[晚迟]|不[晚迟]于|前?(?:完成|提交|交付|到位|落实|给出)|截[止至]"
-    r"|到期|左右|均|由|(?:拟|预计|计划|争取|力争|确保|务必|须|应|需)[于在]|[-–—:：]+)?"
-)
-_HEDGE = re.compile(r"大?约|暂定|争取|拟|力争|目标")
-STATUS = re.compile(
-    r"待|尽快|尽早|越快|已|未|完成|进行|暂|长期|持续|随时|视|按|等|取消|延|推迟|滚动|另行|后$|前$|中$|定$|TBD|TBC|ASAP"
-    r"|N/A|优先|紧急|[√✓✔✅☑❌×]|开始|启动|预计|必须|务必|每|时间|上午|下午|晚|早|OK|ok|done|Done|\d|无|适时|同步"
-    r"|同上|周期|月度|不定"
-)
-# What is added to a name or date, as a whole: 尽快, 已完成, 待客户通知, 合同签订后.
-_REMARK = re.compile(
-    r"(?:待|尽快|尽早|越快越好|已|未|暂|长期|持续|随时|视|按|等|取消|延期|推迟|滚动|另行|TBD|TBC|ASAP|N/A|优先|紧急|开始"
-    r"|启动|预计|必须|务必|每|OK|ok|[Dd]one|无|适时|同步|同上|[√✓✔✅☑❌×]).{0,7}"
-    r"|.{0,6}(?:完成|进行中?|不定|[中后前定])"
-)
+
+
 # 程 野: two characters spread to the width of three.
 _SPREAD_NAME = re.compile(rf"(?<![\u3400-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _TAKES_PART = re.compile(r"(?:带队|主持|主讲|到场|参加|出席|带|去)$")
@@ -122,20 +108,8 @@ def read_assigned(words: str, reader: Reader) -> Slot | None:
 
 def _is_owner(word: str, reader: Reader) -> bool:
     return bool(word) and (
-        reader.person(word) or is_unit(word) or bool(_ROLE_WORD.fullmatch(word)) or may_be_called(word)
+        reader.person(word) or is_unit(word) or bool(ROLE_WORD.fullmatch(word)) or may_be_called(word)
     )
-
-
-def is_remark(word: str) -> bool:
-    """Tell whether words beside a name or date are a remark on them (尽快, 14:30, 售前), not a part of the sentence."""
-    if TIME_OF_DAY.fullmatch(word):
-        return True
-    return bool(_REMARK.fullmatch(word) or _HEDGE.fullmatch(word) or _ROLE_WORD.fullmatch(word) or _HELPER.match(word))
-
-
-def names_a_role(word: str) -> bool:
-    """Tell whether the words are a role with its name: 售前：李四."""
-    return bool(_ROLE_LABEL.match(word))
 
 
 def _explicit(words: str) -> Slot | None:
@@ -244,16 +218,16 @@ def _token(part: str, held: list[tuple[str, date]]) -> _Token:
 
 def _understood(token: _Token, reader: Reader, slot: Slot) -> bool:
     """Put a token where it belongs; False where its words are neither who nor when."""
-    if _HELPER.match(token.words) or token.words.startswith("每"):
+    if HELPER.match(token.words) or token.words.startswith("每"):
         return False
     if token.due:
         around = _DATE_LABEL.sub("", token.around, count=1)
         before, _, after = around.partition("\n")
-        if _STATE_BEHIND.fullmatch(after.strip()):
+        if STATE_BEHIND.fullmatch(after.strip()):
             slot.rest.append(after.strip())
             after = ""
         return all(_beside_date(words.strip(), reader, slot) for words in (before, after))
-    role = _ROLE_LABEL.match(token.words)
+    role = ROLE_LABEL.match(token.words)
     if role:
         slot.rest.append(token.words)
     word = token.words[role.end() :] if role else token.words
@@ -264,9 +238,9 @@ def _understood(token: _Token, reader: Reader, slot: Slot) -> bool:
 
 def _beside_date(words: str, reader: Reader, slot: Slot) -> bool:
     """Read what adjoins a date: a name, 由…完成, a time of day (which is kept)."""
-    if _FILLER.fullmatch(words):
+    if FILLER.fullmatch(words):
         return True
-    if TIME_OF_DAY.fullmatch(words) or _HEDGE.fullmatch(words):
+    if TIME_OF_DAY.fullmatch(words) or HEDGE.fullmatch(words):
         slot.rest.append(words)
         return True
     return _owner(_OWNER_LABEL.sub("", words, count=1), reader, slot)
@@ -290,7 +264,7 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
             slot.rest.append(slot.owners.pop())
         slot.owners.append(word)
         return True
-    if is_unit(word) or _ROLE_WORD.fullmatch(word):
+    if is_unit(word) or ROLE_WORD.fullmatch(word):
         slot.owners.append(word)
         return True
     return _owner_in_compound(word, reader, slot)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from genjin.text.cells.brackets import closing_of_first, is_open
 from genjin.text.cells.exact import is_exact
-from genjin.text.cells.slots import DATE_LABEL, HELPER_LABEL, OWNER_LABEL
+from genjin.text.cells.slot_words import DATE_LABEL, HELPER_LABEL, OWNER_LABEL
 from genjin.text.dates.numerals import fold, number
 
 # A cell that says there is nothing.

@@ -10,7 +10,7 @@ from genjin.text.cells.answers import read_answered_items
 from genjin.text.cells.drafts import TAIL
 from genjin.text.cells.exact import write_exact_action, write_exact_answer
 from genjin.text.cells.items import ActionItem, AnsweredItem
-from genjin.text.cells.slots import STATUS
+from genjin.text.cells.slot_words import STATUS
 
 # Plain writing must read back whatever the row's day is: 2月29日 is a day near the second of these only.
 _ANY_DAYS = (date(2026, 3, 11), date(2028, 3, 15))

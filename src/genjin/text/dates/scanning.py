@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from genjin.text.dates import absolute, relative
+from genjin.text.dates import absolute_rules, relative
 from genjin.text.dates.found import Context, Days, FoundDate
 from genjin.text.dates.numerals import NUMBER, fold, number
 from genjin.text.dates.reckoning import day, days, shift
@@ -54,7 +54,7 @@ def _scanner(rules: list[Rule]) -> _Scanner:
 
 
 # Longer ways of writing stand before shorter ones that are their beginnings.
-_ALL = [*relative.RULES, *absolute.RULES]
+_ALL = [*relative.RULES, *absolute_rules.RULES]
 _SENTENCE = _scanner([rule for rule in _ALL if rule.where != "cell"])
 _CELL = _scanner(sorted(_ALL, key=lambda rule: rule.where == "cell"))
 

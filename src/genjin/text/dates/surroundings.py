@@ -2,7 +2,7 @@
 
 import re
 
-from genjin.text.dates.absolute import MEASURE
+from genjin.text.dates.absolute_rules import MEASURE
 
 _OPENERS = frozenset(" \t\n([{<（【〔「『《“\"',，、;；:：。.!！?？@|—–~～→>…✓√*•·●于在到至约前截止期定自从")
 _CLOSERS = frozenset("\n\t)]}>）】〕」』》”',，、;；:：。!！?？|—–~～→(（【@起")

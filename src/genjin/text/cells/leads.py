@@ -1,19 +1,18 @@
-"""Names and dates at the front and at the end of an item: 张伟：…, @李娜 3/20 …, … —— 张伟 3.18."""
+"""Names and dates at the front of an item: 张伟：…, @李娜 3/20 …, 由罗勇逐条回复."""
 
 import re
 
 from genjin.text.callings import name_behind_role
-from genjin.text.cells.brackets import closing_of_first, is_open, opening_of_last
+from genjin.text.cells.brackets import closing_of_first
 from genjin.text.cells.drafts import LEAD, TAIL, Draft
-from genjin.text.cells.slots import Reader, Slot, is_remark, read_assigned, read_slot
+from genjin.text.cells.slot_words import is_remark
+from genjin.text.cells.slots import Reader, Slot, read_assigned, read_slot
 from genjin.text.dates.found import FoundDate
 from genjin.text.dates.scanning import TIME_OF_DAY, date_at, find_in
-from genjin.text.name_words import SURNAMES
 from genjin.text.names import is_titled
 from genjin.text.units import is_unit
 
 _Taken = tuple[Slot, str] | None
-
 _VERB = (
     r"(?:拜访|回访|走访|提交|完成|安排|组织|联系|发[送出给到]?|约[见谈]?|与|和|跟进?|对接|确认|准备|输出"
     r"|出[具差]?|做|陪同?|参[加与]|主持|汇报|报[价送]?|邀请?|负责|沟通|协[调助]|整理|编[写制]|寄|送|催|签|更新"
@@ -38,28 +37,10 @@ _HEAD = re.compile(r"([^：:\n（(【\[]{2,30}?) ?[：:](?!\d)")
 _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评审会|开始|以[来后]")
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
 _DAY_WRITTEN = re.compile(r"[日号]$|/\d{1,2}$|(?:周|星期|礼拜)[一二三四五六日天末]$")
-_OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
-_SEPARATOR = re.compile(
-    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。:：_~～]|→)\s*|\s+"
-    r"|(?<=[)）】\]])|(?=@)"
-)
-_DASH = re.compile(r"[—–―\-/／|｜_~～→]")
 _HYPHEN = re.compile(r"[-－](?=[\u3400-\u9fff])")
-_AT_NAME = (
-    r"@ ?(?:(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][A-Za-z]*"
-    rf"(?: [A-Z][a-z]*\.?| ?(?!周[一二三四五六日末])[{SURNAMES}][\u3400-\u9fff]?(?![\u3400-\u9fff]))?"
-    r"|[^\s@、,，；;。&＆（(]{2,8})"
-)
-_AT_TAIL = re.compile(rf"(?<![A-Za-z0-9])((?:{_AT_NAME}[、,，&＆+/ ]*)+)(.{{0,10}})$")
-_ASSIGNING = re.compile(r"\s?(—{1,3}|–{2}|(?<=\s)[–-]{1,2}(?=\s)|[／/；;](?![^（(]*[）)]$))\s?([^—–／/；;]{2,24})$")
-_DASHED = re.compile(r"[—–；|].{2,30}$")
-_NUMBER = re.compile(r"\w{1,2}[）)]")
-_WITH_WHOM = re.compile(r"(?i:(?<![A-Za-z])(?:with|for|to|call|see|meet|ask|tell|from|email|visit|and|invite|remind))$")
-# … maintenance lead 老魏 – Jason Gu – 12-Mar: the dash tells where the sentence ends.
-_DASH_BEFORE_OWNER = re.compile(r"[^—–\d]\s?[—–]{1,2}\s?[^—–\d][^—–]{0,30}[—–]")
 _NO_TIME = re.compile("")
 WEEK = 6
-TAIL_REACH = 40
+_LONGEST_NAMES = 40
 
 
 def take_lead(draft: Draft, reader: Reader) -> bool:
@@ -199,7 +180,7 @@ def _name_before_date(text: str, reader: Reader) -> _Taken:
         return Slot([noted[1]]), text[found.start :]
     name = head[: found.start].rstrip(LEAD + "(（[【于在")
     slot = read_slot(name, reader)
-    if not slot or not slot.owners or slot.due or slot.rest or ("/" in name and len(name) > TAIL_REACH):
+    if not slot or not slot.owners or slot.due or slot.rest or ("/" in name and len(name) > _LONGEST_NAMES):
         return None
     after = text[len(name) :].lstrip(LEAD)
     if after[:1] in {"于", "在"}:
@@ -247,95 +228,3 @@ def _name_and_verb(draft: Draft, reader: Reader) -> _Taken:
     ):
         return Slot([verb[1]]), draft.content[verb.end() :]
     return None
-
-
-def take_dated_tail(draft: Draft, reader: Reader) -> bool:
-    """Take a name with a date off the end; they say more than a date in front (半年后回访——老董，9/16)."""
-    if draft.owners or draft.due or not date_at(draft.content, 0, reader.context) or not _DASHED.search(draft.content):
-        return False
-    return _take_tail_of(draft, draft.content.rstrip(TAIL + "。"), "", reader, both=True)
-
-
-def take_assigned_tail(draft: Draft, reader: Reader) -> bool:
-    """Take what stands at the end where only an owner can: … @老K@阿may, … 【Mia、Ken哥】, … ——大宝."""
-    if draft.owners:
-        return False
-    text = draft.content.rstrip(TAIL + "。")
-    if text[-1:] in {"】", "]", "］", "〕"}:
-        at = opening_of_last(text)
-        slot = read_assigned(text[at + 1 : -1], reader) if at > 0 else None
-        if slot:
-            draft.take(slot, text[:at].rstrip(TAIL))
-        return slot is not None
-    dash = _ASSIGNING.search(text, max(0, len(text) - TAIL_REACH))
-    slot = read_assigned(dash[2], reader) if dash else None
-    if not dash or not slot or not text[: dash.start()].strip(LEAD) or is_open(text[: dash.start()]):
-        return False
-    if "—" not in dash[1] and not any(map(reader.person, slot.owners)):
-        return False
-    draft.take(slot, text[: dash.start()].rstrip(TAIL))
-    return True
-
-
-def take_at_tail(draft: Draft, reader: Reader) -> bool:
-    """Take … @老K@阿may off the end, with a date or a remark behind."""
-    text = draft.content.rstrip(TAIL + "。")
-    if draft.owners or "@" not in text:
-        return False
-    at_sign = _AT_TAIL.search(text, max(0, len(text) - TAIL_REACH))
-    if at_sign and (slot := read_assigned(at_sign[1], reader)) and text[: at_sign.start()].strip(LEAD):
-        behind = at_sign[2].strip(TAIL + "，。")
-        said = read_slot(behind, reader) if behind else None
-        if said and not said.owners and draft.wants(said):
-            slot.due, slot.rest = said.due, said.rest
-        elif behind:
-            slot.rest = [behind]
-        draft.take(slot, text[: at_sign.start()].rstrip(TAIL))
-        return True
-    return False
-
-
-def take_tail(draft: Draft, reader: Reader) -> bool:
-    """Take a name and a date off the end: behind a dash, a slash, a space or a comma."""
-    text = draft.content.rstrip(TAIL + "。")
-    bracket = opening_of_last(text)
-    if _take_tail_of(draft, text, "", reader):
-        return True
-    # 提交报价 张伟 3.12（阶梯价）: the remark at the very end stays.
-    return bracket > 0 and _take_tail_of(draft, text[:bracket].rstrip(TAIL), text[bracket:], reader, both=True)
-
-
-def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: bool = False) -> bool:
-    reach = max(0, len(text) - TAIL_REACH)
-    for gap in _SEPARATOR.finditer(text, reach):
-        front, tail = text[: gap.start()], text[gap.end() :]
-        if not front.strip(LEAD + "-") or not tail or (gap[0] and is_open(front)) or _NUMBER.fullmatch(front):
-            continue
-        if not gap[0].strip() and (_WITH_WHOM.search(front) or _DASH_BEFORE_OWNER.search(tail)):
-            continue
-        slot = read_slot(tail, reader)
-        if not slot or not draft.wants(slot) or not all(is_remark(word) for word in slot.rest):
-            continue
-        if (both and not (slot.owners and slot.due)) or not _is_trusted(slot, gap[0], front, draft, reader):
-            continue
-        draft.take(slot, front.rstrip(TAIL + "—–-/|_~～→") + kept)
-        return True
-    return False
-
-
-def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) -> bool:
-    """Tell whether what stands at the end is who and when, not what the sentence ends with."""
-    if not slot.owners:
-        return bool(gap) and not set(":：") & set(gap)
-    titled = any(is_titled(owner) and owner not in reader.people for owner in slot.owners)
-    units = any(is_unit(owner) for owner in slot.owners)
-    dated = bool(slot.due or draft.due)
-    if set(":：") & set(gap) and not slot.due:
-        return False
-    if titled and "—" not in gap and _OBJECT.search(front):
-        return False
-    if dated or units:
-        return dated or ("/" not in gap and bool(_DASH.search(gap)))
-    if _DASH.search(gap) or not reader.is_sure(slot):
-        return True
-    return not set("，,") & set(gap) or all(owner in reader.people or owner[0] in "小老" for owner in slot.owners)
