@@ -15,6 +15,7 @@ _KEPT: Final = frozenset(re.sub(r"\s", "", word) for word in KEPT)
 _BRACKETS: Final = re.compile(r"[(\[【〔<《{][^()\[\]【】]*[)\]】〕>》}]")
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．:]|[①-⑳])(?=\D)")
 _ENGLISH: Final = re.compile(r"[a-z][a-z .'&/-]*[a-z]")
+_AROUND: Final = " /&-_|."
 _FILLER: Final = re.compile(r"[*＊:：?!。·•\"'“”]|必填|选填|可选")
 _LONGEST: Final = 40
 """No header is longer; texts of data are."""
@@ -52,6 +53,23 @@ def match_header(text: str) -> HeaderMatch:
     return next((found for found in _readings(whole, bare) if found is not None), _UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
+def is_whole_header(text: str) -> bool:
+    """Whether a header is known word for word: quickly told, and no table's header is without one."""
+    if not text or len(text) > _LONGEST * 2:
+        return False
+    whole = header_key(text)
+    bare = header_key(_BRACKETS.sub("", whole)) or whole
+    keys = (
+        whole,
+        bare,
+        WHO_AND_WHEN.sub("", bare),
+        _ENGLISH.sub("", bare).strip(_AROUND),
+        " ".join(_ENGLISH.findall(bare)),
+    )
+    return any(re.sub(r"\s", "", key) in _EXACT for key in keys)
+
+
 def _readings(whole: str, bare: str) -> Iterator[HeaderMatch | None]:
     """Yield what a header means, the surest way of reading it first; `bare` is without what stands in brackets."""
     yield _whole(whole)
@@ -71,7 +89,7 @@ def _in_two_languages(key: str) -> HeaderMatch | None:
     english = " ".join(_ENGLISH.findall(key))
     if not english or english == key:
         return None
-    chinese = _ENGLISH.sub("", key).strip(" /&-_|.")
+    chinese = _ENGLISH.sub("", key).strip(_AROUND)
     beside = _whole(english) or _by_rule(english)
     return (_whole(chinese) or _by_rule(chinese) or beside) if beside and len(chinese) > 1 else None
 

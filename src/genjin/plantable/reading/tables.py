@@ -11,10 +11,14 @@ from genjin.plantable.reading.column import BODY, Column, HeaderCell
 from genjin.plantable.reading.columns import fingerprint, understand_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import GENERIC
-from genjin.plantable.reading.headers import header_key, is_header_like, match_header
+from genjin.plantable.reading.headers import header_key, is_header_like, is_whole_header, match_header
 from genjin.plantable.reading.merges import Merges
 
 _SAMPLE_ROWS: Final = 60
+_LONGEST_HEADER: Final = 60
+"""Characters, blanks and line breaks among them, so that the many rows of data are told at once."""
+_HEADERS: Final = 0.8
+"""The share of a header's cells that look like one."""
 Mappings = Mapping[str, Mapping[str, str]]
 IsDate = Callable[[str], bool]
 
@@ -106,7 +110,8 @@ def _find_headers(grid: Grid, merges: Merges) -> list[_Header]:
 
 def _header_at(grid: Grid, merges: Merges, at: int) -> _Header | None:
     row = grid.rows[at]
-    if row.dates or len(row.filled()) < 2:
+    texts = [text for text in row.texts if text]
+    if row.dates or len(texts) < 2 or sum(len(text) <= _LONGEST_HEADER for text in texts) < _HEADERS * len(texts):
         return None
     alone = tuple(HeaderCell(column, row.text(column)) for column in range(len(row.texts)))
     score = _score([cell.text for cell in alone])
@@ -121,6 +126,8 @@ def _header_at(grid: Grid, merges: Merges, at: int) -> _Header | None:
 def _score(texts: Sequence[str]) -> int:
     """How many columns of a plan a row of headers names; 0 where it is no header."""
     filled = [text for text in texts if text]
+    if not any(map(is_whole_header, filled)):
+        return 0
     matches = [match_header(text) for text in filled]
     fields = {match.field for match in matches if match.field}
     exact = {match.field for match in matches if match.field and match.strength == 3}
@@ -130,7 +137,7 @@ def _score(texts: Sequence[str]) -> int:
         len(fields) < 3
         or not exact
         or len(fields) + len(exact) < 5
-        or like < 0.8 * len(filled)
+        or like < _HEADERS * len(filled)
         or known < 0.55 * len(filled)
     ):
         return 0
