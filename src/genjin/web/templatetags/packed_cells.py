@@ -5,20 +5,21 @@ from collections.abc import Iterable, Sequence
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from genjin.web.planning.row_data import ActionLine, AnsweredLine
 
 register = template.Library()
 LONG, LINES = 100, 12
-TICK = '<button type="button" class="tick" tabindex="-1"></button>'
 
 
 @register.filter
 def action_list(lines: Sequence[ActionLine], may_edit: bool) -> SafeString:  # noqa: FBT001  a filter's argument has no name
     """Write actions as a list: content, doer, day, and whether it is done or late."""
-    tick = TICK if may_edit else ""
+    ticks = _ticks() if may_edit else ("", "")
     return _list(
-        f'<li data-action="{line.pk}"{_state(line)}>{escape(line.content)} <span class="who">{tick}{_who(line)}</span>'
+        f'<li data-action="{line.pk}"{_state(line)}>{escape(line.content)} '
+        f'<span class="who">{ticks[line.state == "done"]}{_who(line)}</span>'
         for line in lines
     )
 
@@ -38,6 +39,13 @@ def answered_list(lines: Sequence[AnsweredLine]) -> SafeString:
 def long_text(text: str) -> str:
     """Write a text; one that could make its row higher than a screen is cut off there, and opens with the cell."""
     return format_html('<div class="long">{}</div>', text) if len(text) > LONG or text.count("\n") > LINES else text
+
+
+def _ticks() -> tuple[str, str]:
+    """Return the button that marks an open action as done, and the one that opens a done one again."""
+    open_words, done_words = escape(gettext("Mark as done")), escape(gettext("Open again"))
+    button = '<button type="button" class="tick" tabindex="-1" aria-label="{0}" title="{0}"></button>'
+    return button.format(open_words), button.format(done_words)
 
 
 def _list(items: Iterable[str]) -> SafeString:

@@ -31,6 +31,8 @@ export class Completion {
     clearTimeout(this.timer);
     this.asked = null;
     this.list.hidden = true;
+    this.list.replaceChildren();
+    this.area.removeAttribute("aria-activedescendant");
   }
 
   /** Take a key if it is about the list; tells whether it was. */
@@ -60,10 +62,14 @@ export class Completion {
 
   #choose(at) {
     const options = [...this.list.children];
-    for (const option of options) option.removeAttribute("aria-selected");
+    for (const [place, option] of options.entries()) {
+      option.id = `option-${place}`;
+      option.removeAttribute("aria-selected");
+    }
     const chosen = options[(at + options.length) % options.length];
     chosen.setAttribute("aria-selected", "true");
     chosen.scrollIntoView({ block: "nearest" });
+    this.area.setAttribute("aria-activedescendant", chosen.id);
   }
 
   #later() {

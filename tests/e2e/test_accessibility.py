@@ -1,0 +1,128 @@
+"""axe-core finds no serious or critical fault on any page, light and dark, nor with menus, editor and forms open."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from genjin.core import clock
+from genjin.text.cells import ActionItem, AnsweredItem
+from tests.cast import Cast
+from tests.e2e.plan_page import SignIn
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+  .filter(({impact}) => ["serious", "critical"].includes(impact))
+  .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" ")}`)"""
+FILE = "跟进日期,客户/项目名称,主要行动与内容,竞争对手\n待定,华东精密/MES 二期,1. 需求访谈（小凌/3-12）,友商A\n"
+MENUS = (
+    "menu-export",
+    "filter-stage",
+    "menu-group",
+    "menu-order",
+    "menu-columns",
+    "menu-view",
+    "menu-keys",
+    "user-menu",
+)
+
+
+@pytest.fixture(params=["light", "dark"])
+def context(browser: Browser, live: LiveServer, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=live.url, viewport={"width": 1440, "height": 900}, locale="zh-CN", color_scheme=request.param
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def ling(page: Page, cast: Cast, sign_in: SignIn) -> Page:
+    """A row with everything that a row can show: done, open and late, objections, risks, no next step."""
+    today = clock.today()
+    late = ActionItem("提交报价", "薄远", today - timedelta(days=2))
+    actions = [ActionItem("拜访", "凌薇", today - timedelta(days=9))]
+    risks = [AnsweredItem("友商低价", "突出三年总成本")]
+    cast.log(date=today - timedelta(days=9), stage="方案制定", goal="预算", actions=actions, next_steps=[late])
+    cast.log(date=today, stage="商务谈判", feedback="预算没了", objections=risks, risks=risks, note="下月调岗")
+    sign_in(cast.ling)
+    return page
+
+
+def assert_no_faults(page: Page, where: str) -> None:
+    # evaluated by the browser itself, as the page's own policy lets no foreign script in
+    page.evaluate(AXE)
+    assert page.evaluate(FAULTS) == [], where
+
+
+def test_plan_table(ling: Page) -> None:
+    ling.goto("/plan/?q=预算")
+    expect(ling.locator("td.is-active")).to_have_count(1)
+    assert_no_faults(ling, "table")
+    for menu in MENUS:
+        ling.locator(f'button[popovertarget="{menu}"]:visible').first.click()
+        expect(ling.locator(f"#{menu}")).to_be_visible()
+        assert_no_faults(ling, menu)
+        ling.keyboard.press("Escape")
+    ling.goto("/plan/?goal=没有")
+    assert_no_faults(ling, "filtered to nothing")
+
+
+def test_editor_and_panel(ling: Page) -> None:
+    ling.goto("/plan/")
+    ling.locator("tr[data-row] > td:nth-child(9)").first.click()
+    ling.keyboard.type("1. 回访@")
+    expect(ling.get_by_role("option").first).to_be_visible()
+    ling.keyboard.press("ArrowDown")
+    assert_no_faults(ling, "editor")
+    ling.keyboard.press("Escape")
+    ling.keyboard.press("Escape")
+    ling.keyboard.press("Control+Enter")
+    expect(ling.locator(".row-panel textarea").first).to_be_visible()
+    assert_no_faults(ling, "panel")
+
+
+def test_plan_table_on_a_phone(ling: Page) -> None:
+    ling.set_viewport_size({"width": 390, "height": 844})
+    ling.goto("/plan/")
+    assert_no_faults(ling, "rows")
+    ling.locator("tr[data-row]").first.click()
+    expect(ling.locator(".row-panel textarea").first).to_be_visible()
+    assert_no_faults(ling, "panel")
+
+
+def test_import(ling: Page, tmp_path: Path) -> None:
+    path = tmp_path / "周报.csv"
+    path.write_text(FILE, encoding="utf-8")
+    ling.goto("/imports/")
+    assert_no_faults(ling, "list")
+    ling.locator("input[type=file]").set_input_files(path)
+    for fold in ("matches", "columns", "remarks"):
+        ling.locator(f"#{fold}").evaluate("fold => { fold.open = true; }")
+    ling.get_by_label("对照文件原文").check()
+    assert_no_faults(ling, "preview")
+    ling.locator("#apply").click()
+    expect(ling.locator(".toast")).to_be_visible()
+    assert_no_faults(ling, "imported")
+    ling.goto("/imports/")
+    ling.locator(".import-name").click()
+    assert_no_faults(ling, "one import")
+
+
+@pytest.mark.parametrize("address", ["/settings/", "/sign-in/password/change/", "/nowhere/"])
+def test_other_pages(ling: Page, address: str) -> None:
+    ling.goto(address)
+    assert_no_faults(ling, address)
+
+
+def test_sign_in(page: Page, cast: Cast) -> None:
+    page.goto("/")
+    assert_no_faults(page, "sign in")
+    page.locator("input[name=login]").fill("nobody")
+    page.locator("input[name=password]").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_no_faults(page, "refused")
