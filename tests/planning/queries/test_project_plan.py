@@ -17,6 +17,7 @@ from genjin.customers.models import Contact
 from genjin.pipeline.models import AttitudeFact, Need, Stakeholder
 from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry, restore_entry
 from genjin.pipeline.operations.projects import add_project
+from genjin.pipeline.operations.stakeholders import Words, add_people, place_stakeholder
 from genjin.planning.columns import COLUMNS, cell_texts
 from genjin.planning.content import RowChanges, RowContent
 from genjin.planning.models import FollowUp, Goal
@@ -28,6 +29,7 @@ from genjin.planning.operations.follow_ups import (
 )
 from genjin.planning.queries.project_plan import OF_CUSTOMER, OF_PROJECT, ProjectPlan, project_plan
 from genjin.text.cells import ActionItem, AnsweredItem
+from genjin.text.people_lines import PersonLine
 from tests.cast import Cast
 
 START = datetime(2035, 3, 5, 1, 0, tzinfo=UTC)  # after the cast was made
@@ -59,7 +61,7 @@ class Doings:
             self.restore,
             self.move,
         ]
-        doings = [*rows, self.need, self.change_need]
+        doings = [*rows, self.need, self.change_need, self.meet, self.judge]
         doings[number % len(doings)]()
 
     def row(self) -> FollowUp | None:
@@ -125,10 +127,22 @@ class Doings:
         else:
             edit_entry(entry, {"figure": str(self.random.random())}, seen={}, by=self.cast.bo)
 
+    def meet(self) -> None:
+        name = self.random.choice(["刘总", "王总工", "周主任"])
+        add_people(self.cast.project, [PersonLine(name, role="KDM", unit="采购部")], by=self.cast.bo)
+
+    def judge(self) -> None:
+        person = Stakeholder.objects.filter(deleted_at=None).order_by("pk").last()
+        if person is not None:
+            attitude = self.random.choice([value for value in (-1, 0, 1) if value != person.attitude])
+            seen = {"influence": person.influence, "attitude": person.attitude}
+            influence, words = self.random.choice([1, 2, 3]), Words("原话", observed_on=date(2026, 3, 1))
+            place_stakeholder(person, influence=influence, attitude=attitude, words=words, seen=seen, by=self.cast.ling)
+
 
 @pytest.mark.django_db
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(numbers=st.lists(st.integers(0, 8), min_size=4, max_size=10), seed=st.integers(0, 1000))
+@given(numbers=st.lists(st.integers(0, 10), min_size=4, max_size=10), seed=st.integers(0, 1000))
 def test_an_earlier_moment_reads_as_it_read_then(cast: Cast, numbers: list[int], seed: int) -> None:
     with transaction.atomic():
         doings, then = Doings(cast, seed), []
@@ -152,9 +166,9 @@ def test_stakeholders_have_the_attitude_of_the_day(cast: Cast) -> None:
         contact = add_entry(Contact(customer=cast.customer, name="刘总"), by=cast.ling)
         stakeholder = add_entry(Stakeholder(project=cast.project, contact=contact), by=cast.ling)
         facts = {"project": cast.project, "stakeholder": stakeholder}
-        add_entry(AttitudeFact(**facts, attitude=1, observed_on=date(2026, 3, 1)), by=cast.ling)
+        add_entry(AttitudeFact(**facts, attitude=1, quote="愿意试", observed_on=date(2026, 3, 1)), by=cast.ling)
     with clock.stopped_at(START + timedelta(days=5)):
-        add_entry(AttitudeFact(**facts, attitude=-1, observed_on=date(2026, 3, 6)), by=cast.ling)
+        add_entry(AttitudeFact(**facts, attitude=-1, quote="太贵", observed_on=date(2026, 3, 6)), by=cast.ling)
     assert project_plan(cast.project).of(Stakeholder)[0].attitude == -1
     assert project_plan(cast.project, at=START + timedelta(days=1)).of(Stakeholder)[0].attitude == 1
 

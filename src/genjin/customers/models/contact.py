@@ -1,5 +1,6 @@
 """A person at the customer."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +31,12 @@ class Contact(CustomerEntry):
 
     def __str__(self) -> str:
         return " · ".join(part for part in (self.name, self.title) if part)
+
+    def clean(self) -> None:
+        """Refuse a person who reports to the same person, directly or by way of others."""
+        above, seen = self.reports_to, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"reports_to": _("A person cannot report to the same person.")})
+            seen.add(above.pk)
+            above = above.reports_to

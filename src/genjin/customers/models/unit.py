@@ -1,5 +1,6 @@
 """A department of the customer's."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +21,12 @@ class Unit(CustomerEntry):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a unit that belongs to itself, directly or by way of others."""
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("A unit cannot belong to itself.")})
+            seen.add(above.pk)
+            above = above.parent

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from genjin.core import clock
 from genjin.customers.models import Contact
 from genjin.pipeline.models.project_entry import ProjectEntry
 from genjin.pipeline.models.testimony import Testimony
@@ -156,6 +157,13 @@ class AttitudeFact(ProjectEntry, Testimony):
 
     def __str__(self) -> str:
         return str(self.get_attitude_display())
+
+    def clean(self) -> None:
+        """Refuse an attitude without the words that show it, and one that nobody can have observed yet."""
+        if not self.quote.strip():
+            raise ValidationError({"quote": _("Write the words that show this attitude.")})
+        if self.observed_on is not None and self.observed_on > clock.today():
+            raise ValidationError({"observed_on": _("This day is still to come.")})
 
 
 class LineKind(models.TextChoices):

@@ -19,7 +19,8 @@ from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
 from genjin.customers.models import CustomerEntry
 from genjin.people.models import User
 from genjin.pipeline import policies
-from genjin.pipeline.models import ProjectEntry
+from genjin.pipeline.models import AttitudeFact, ProjectEntry
+from genjin.pipeline.operations.derived import refresh_attitudes
 
 AnyEntry = TypeVar("AnyEntry", bound="ProjectEntry | CustomerEntry")
 Row = TypeVar("Row", bound=Model)
@@ -34,6 +35,7 @@ def add_entry(entry: AnyEntry, *, by: User) -> AnyEntry:
     siblings = type(entry)._default_manager.filter(**owner_of(entry))
     entry.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
     entry.save(force_insert=True)
+    _bring_up_to_date(entry)
     _record("added", entry, by)
     return entry
 
@@ -57,6 +59,7 @@ def edit_entry(entry: AnyEntry, changes: Mapping[str, Any], *, seen: Mapping[str
     refuse_stale(before, seen, changed)
     if changed:
         now.save(update_fields=list(changed))
+        _bring_up_to_date(now)
         _record("edited", now, by, changes=changed)
     return now
 
@@ -82,8 +85,14 @@ def _hide(entry: AnyEntry, *, hide: bool, by: User) -> AnyEntry:
     now.deleted_at = clock.now() if hide else None
     check_fields(now)
     now.save(update_fields=["deleted_at"])
+    _bring_up_to_date(now)
     _record("deleted" if hide else "restored", now, by, changes=changes_between(before, values_of(now)))
     return now
+
+
+def _bring_up_to_date(entry: ProjectEntry | CustomerEntry) -> None:
+    if isinstance(entry, AttitudeFact):
+        refresh_attitudes(entry.project_id)
 
 
 def _record(verb: str, entry: ProjectEntry | CustomerEntry, by: User, changes: Changes | None = None) -> None:

@@ -31,6 +31,7 @@ from genjin.pipeline.models import (
     TeamMember,
 )
 from genjin.pipeline.queries.stages import all_stages
+from genjin.pipeline.stakeholder_rules import latest_fact
 from genjin.planning.models import (
     Action,
     Attachment,
@@ -183,10 +184,10 @@ def _arrange(rows: Rows) -> None:
 
 def _tell_attitudes(stakeholders: Iterable[Stakeholder], facts: Iterable[AttitudeFact]) -> None:
     """Give each stakeholder the attitude of the latest fact."""
-    latest: dict[int, AttitudeFact] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.observed_on or fact.created_at.date(), fact.pk)):
-        latest[fact.stakeholder_id] = fact
+    told: dict[int, list[AttitudeFact]] = {}
+    for fact in facts:
+        told.setdefault(fact.stakeholder_id, []).append(fact)
     for stakeholder in stakeholders:
-        found = latest.get(stakeholder.pk)
+        found = latest_fact(told.get(stakeholder.pk, []))
         stakeholder.attitude = found.attitude if found else None
         stakeholder.latest_fact = found  # type: ignore[attr-defined]
