@@ -35,11 +35,11 @@ def values_of(row: Model) -> Values:
 
 
 def plain(value: object) -> Json:
-    """Return a field's value as JSON has it."""
+    """Return a field's value as JSON has it: equal values read the same, 2 and 2.00."""
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(value.normalize(), "f")
     if hasattr(value, "name") and hasattr(value, "storage"):  # a file: where it lies
         return str(value)
     return value

@@ -32,6 +32,7 @@ def add_entry(entry: AnyEntry, *, by: User) -> AnyEntry:
     _refuse_unless_allowed(by, entry)
     entry.created_at = clock.now()
     check_fields(entry)
+    _refuse_strangers(entry)
     siblings = type(entry)._default_manager.filter(**owner_of(entry))
     entry.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
     entry.save(force_insert=True)
@@ -55,6 +56,7 @@ def edit_entry(entry: AnyEntry, changes: Mapping[str, Any], *, seen: Mapping[str
     for name, value in changes.items():
         setattr(now, name, value)
     check_fields(now)
+    _refuse_strangers(now)
     changed = changes_between(before, values_of(now))
     refuse_stale(before, seen, changed)
     if changed:
@@ -137,6 +139,17 @@ def check_fields(row: Model) -> None:
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise RuleBroken(sentences[0], field="" if field == NON_FIELD_ERRORS else field) from error
+
+
+def _refuse_strangers(entry: ProjectEntry | CustomerEntry) -> None:
+    """Refuse an entry that points to something of another project or customer."""
+    customer_id = entry.project.customer_id if isinstance(entry, ProjectEntry) else entry.customer_id
+    own = {"customer_id": customer_id} | owner_of(entry)
+    for field in entry._meta.concrete_fields:
+        found = getattr(entry, field.name) if field.is_relation and field.name not in {"project", "customer"} else None
+        for name in ("project_id", "customer_id"):
+            if hasattr(found, name) and getattr(found, name) != own.get(name):
+                raise RuleBroken(_("This belongs to another project or customer."), field=field.name)
 
 
 def refuse_stale(before: Values, seen: Mapping[str, object], changed: Mapping[str, object]) -> None:

@@ -1,16 +1,23 @@
 """Who asks, and what that person may see: the only way to a row from an address."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from genjin.customers.models import Customer, CustomerEntry
 from genjin.people.models import User
+from genjin.pipeline.models import Project, ProjectEntry
+from genjin.pipeline.queries.entries import deleted_entries, visible_entries
+from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from genjin.planning.models import Action, FollowUp, SavedView
 from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
 from genjin.planning.queries.saved_views import visible_views
 from genjin.plantable.models import PlanImport
 from genjin.plantable.queries.imports import own_imports, visible_imports
+
+Entry = TypeVar("Entry", bound="ProjectEntry | CustomerEntry")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -47,6 +54,27 @@ def deleted_or_404(request: HttpRequest, pks: Iterable[int]) -> list[FollowUp]:
 def action_or_404(request: HttpRequest, pk: int) -> Action:
     """Return an action of a row that this person may see."""
     return get_object_or_404(visible_actions(signed_in(request)).select_related("project"), pk=pk)
+
+
+def project_or_404(request: HttpRequest, pk: int) -> Project:
+    """Return a project that this person may see."""
+    projects = visible_projects(signed_in(request)).select_related("customer", "stage", "owner")
+    return get_object_or_404(projects, pk=pk)
+
+
+def customer_or_404(request: HttpRequest, pk: int) -> Customer:
+    """Return a customer that this person may see."""
+    return get_object_or_404(visible_customers(signed_in(request)), pk=pk)
+
+
+def entry_or_404(request: HttpRequest, model: type[Entry], pk: int) -> Entry:
+    """Return an entry of a project or customer that this person may see."""
+    return get_object_or_404(visible_entries(signed_in(request), model), pk=pk)
+
+
+def deleted_entry_or_404(request: HttpRequest, model: type[Entry], pk: int) -> Entry:
+    """Return a deleted entry that this person may bring back."""
+    return get_object_or_404(deleted_entries(signed_in(request), model), pk=pk)
 
 
 def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:

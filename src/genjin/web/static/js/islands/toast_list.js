@@ -11,7 +11,8 @@ class ToastList extends HTMLElement {
     const toast = document.createElement("p");
     toast.className = isError ? "toast error" : "toast";
     toast.append(text);
-    if (undo) toast.append(this.#button(this.dataset.undo, () => { toast.remove(); undo(); }));
+    const takeBack = typeof undo === "string" ? () => window.htmx.ajax("POST", undo, { swap: "none" }) : undo;
+    if (takeBack) toast.append(this.#button(this.dataset.undo, () => { toast.remove(); takeBack(); }));
     this.replaceChildren(...[...this.children].slice(-2), toast);
     this.#expire(toast);
   }
@@ -29,7 +30,7 @@ class ToastList extends HTMLElement {
   }
 }
 
-/** Show a message; `undo` adds a button that takes the deed back. */
+/** Show a message; `undo` adds a button that takes the deed back: a function, or an address to which it is sent. */
 export function toast(text, { isError = false, undo = null } = {}) {
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, isError, undo } }));
 }

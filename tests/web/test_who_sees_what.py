@@ -1,0 +1,98 @@
+"""Every address of projects, customers and their entries, asked by everybody: what is not seen is not there (404),
+what is seen but not allowed is refused (403)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from genjin.pipeline.models import ProjectEntry
+from genjin.pipeline.operations.entries import add_entry, delete_entry
+from genjin.web.entries.kinds import KINDS, Entry, EntryKind
+from tests.cast import Cast
+from tests.web.pages import signed_in
+
+READERS = ("ling", "bo", "max", "root", "ada")
+WRITERS = ("ling", "bo", "max", "root")
+# what a kind needs beside its defaults to be stored
+VALUES: dict[str, dict[str, object]] = {
+    "need": {"content": "无纸化"},
+    "competitor": {"name": "恒拓软件"},
+    "goal": {"content": "进入短名单"},
+    "strategy": {"content": "先谈产能"},
+    "unit": {"name": "采购部"},
+    "contact": {"name": "刘总"},
+    "customer-competitor": {"name": "恒拓软件"},
+}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request; `writes` if a guest must be refused."""
+
+    name: str
+    method: str
+    address: str
+    writes: bool
+
+
+def stored(cast: Cast, kind: EntryKind) -> Entry:
+    owner = cast.project if kind.is_of_projects else cast.customer
+    return add_entry(kind.blank(owner, **VALUES.get(kind.key, {})), by=cast.ling)
+
+
+def entry_asks(cast: Cast) -> Iterator[Ask]:
+    for kind in KINDS.values():
+        place, pk = ("project", cast.project.pk) if kind.is_of_projects else ("customer", cast.customer.pk)
+        yield Ask(f"new-{place}-entry", "GET", f"/{place}s/{pk}/entries/{kind.key}/new", writes=True)
+        yield Ask(f"{place}-entries", "POST", f"/{place}s/{pk}/entries/{kind.key}", writes=True)
+        entry, gone = stored(cast, kind), delete_entry(stored(cast, kind), by=cast.ling)
+        yield Ask("entry", "GET", f"/entries/{kind.key}/{entry.pk}/", writes=False)
+        yield Ask("entry", "POST", f"/entries/{kind.key}/{entry.pk}/", writes=True)
+        yield Ask("entry", "DELETE", f"/entries/{kind.key}/{entry.pk}/", writes=True)
+        yield Ask("entry-restoration", "POST", f"/entries/{kind.key}/{gone.pk}/restoration", writes=True)
+
+
+EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks,)
+
+
+def asks(cast: Cast) -> list[Ask]:
+    return [ask for some in EVERY for ask in some(cast)]
+
+
+@pytest.mark.parametrize("who", [*READERS, "wei"])
+def test_who_sees_what(cast: Cast, who: str) -> None:
+    client, wrong = signed_in(getattr(cast, who)), []
+    for ask in asks(cast):
+        status = client.generic(ask.method, ask.address).status_code
+        if who not in READERS:
+            right = status == 404
+        elif who not in WRITERS and ask.writes:
+            right = status == 403
+        else:
+            right = status in {200, 204, 409, 422}
+        wrong += [] if right else [(ask.method, ask.address, status)]
+    assert wrong == []
+
+
+def test_every_address_of_projects_and_customers_is_asked(cast: Cast) -> None:
+    asked = {ask.name for ask in asks(cast)}
+    known = {
+        name for name, route in routes() if route.startswith(("projects/", "customers/", "entries/")) and "<" in route
+    }
+    assert known <= asked
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or route, route
+        else:
+            yield from routes(pattern, route)
+
+
+def test_every_kind_is_asked() -> None:
+    assert set(VALUES) | {"budget-fact"} >= set(KINDS)
+    assert all(issubclass(kind.model, ProjectEntry) or not kind.is_of_projects for kind in KINDS.values())
