@@ -9,6 +9,7 @@ from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
 from genjin.customers.models import Contact, Unit
 from genjin.pipeline.models import BudgetFact, Need, Stakeholder
 from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry, restore_entry
+from genjin.pipeline.operations.projects import add_customer
 from genjin.planning.models import Goal
 from tests.cast import Cast
 
@@ -105,6 +106,27 @@ def test_rules_of_more_than_one_field_hold(cast: Cast) -> None:
     part = add_entry(Goal(project=cast.project, content="需求访谈", parent=top), by=cast.ling)
     with pytest.raises(RuleBroken):
         add_entry(Goal(project=cast.project, content="更细", parent=part), by=cast.ling)
+
+
+def test_an_entry_never_points_to_another_plan(cast: Cast) -> None:
+    elsewhere = add_customer(name="滨海银行", by=cast.ling)
+    unit = add_entry(Unit(customer=elsewhere, name="科技部"), by=cast.ling)
+    stranger = add_entry(Contact(customer=elsewhere, name="孙经理"), by=cast.ling)
+    own = add_entry(Contact(customer=cast.customer, name="刘总"), by=cast.ling)
+    for attempt in (
+        lambda: add_entry(Contact(customer=cast.customer, name="x", unit=unit), by=cast.ling),
+        lambda: edit_entry(own, {"unit_id": unit.pk}, seen={}, by=cast.ling),
+        lambda: add_entry(Stakeholder(project=cast.project, contact=stranger), by=cast.ling),
+    ):
+        with pytest.raises(RuleBroken, match="别的项目或客户"):
+            attempt()
+    assert add_entry(Stakeholder(project=cast.project, contact=own), by=cast.ling).pk
+
+
+def test_amounts_that_are_equal_are_no_change(cast: Cast) -> None:
+    entry = add_entry(BudgetFact(project=cast.project, low=Decimal("1500000.00")), by=cast.ling)
+    edit_entry(entry, {"low": Decimal(1500000)}, seen=values_of(entry), by=cast.bo)
+    assert "budget_fact.edited" not in kinds()
 
 
 @pytest.mark.parametrize("who", ["wei", "ada"])
