@@ -1,4 +1,7 @@
-"""Copy the few front-end files that pages use from node_modules to build/assets, and draw the icon sprite."""
+"""Copy the few front-end files that pages use from node_modules to build/assets, and draw the icon sprite.
+
+The fonts that the plan book is typeset with go to build/fonts: they are for the server alone.
+"""
 
 import shutil
 import sys
@@ -8,8 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ROOT / "node_modules"
 ASSETS = ROOT / "build" / "assets" / "vendor"
+FONTS = ROOT / "build" / "fonts"
 ICON_NAMES = ROOT / "src" / "genjin" / "web" / "icons.txt"
 SVG = "http://www.w3.org/2000/svg"
+
+FONT_FILES = (
+    "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
+)
 
 # package file: where pages find it, under static "vendor/"
 FILES = {
@@ -26,6 +35,9 @@ def main() -> None:
     shutil.rmtree(ASSETS, ignore_errors=True)
     for source, target in FILES.items():
         copy_without_map(PACKAGES / source, ASSETS / target)
+    FONTS.mkdir(parents=True, exist_ok=True)
+    for source in FONT_FILES:
+        shutil.copy(PACKAGES / source, FONTS)
     names = ICON_NAMES.read_text(encoding="utf-8").split()
     (ASSETS / "icons.svg").write_bytes(draw_sprite(names))
 

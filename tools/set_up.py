@@ -82,7 +82,7 @@ def build_assets() -> None:
         run([*npm_command(), "ci", "--ignore-scripts", *quiet])
         write_stamps(npm=hash_of(lock))
     sources = [*lock, ROOT / "tools" / "build_assets.py", WEB / "icons.txt"]
-    if is_stale("assets", hash_of(sources), ROOT / "build" / "assets"):
+    if is_stale("assets", hash_of(sources), ROOT / "build" / "assets", ROOT / "build" / "fonts"):
         run([PYTHON, ROOT / "tools" / "build_assets.py"])
         write_stamps(assets=hash_of(sources))
 

@@ -12,7 +12,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command that the arguments name; exit status 0 only if all went well."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genjin.config.settings")
-    from genjin.cli import forecasts, notes, plan_tables, run, upkeep  # noqa: F401  each adds its commands to the app
+    from genjin.cli import forecasts, notes, plan_books, plan_tables, run, upkeep  # noqa: F401  each adds its commands to the app
 
     try:
         app()

@@ -134,6 +134,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [CHECKOUT / "build" / "assets"]
 STATIC_ROOT = env.folder("GENJIN_STATIC", CHECKOUT / "build" / "static")
+# the Chinese font of the plan book as a PDF, from npm like the other assets, and never served
+BOOK_FONTS = CHECKOUT / "build" / "fonts"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "genjin.web.static_files.HashedFiles"},

@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("genjin.web.planning.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.plantable.urls")),
+    path("", include("genjin.web.planbook.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today() -> date:
     """Return today's date in the current user's time zone."""
     return timezone.localdate(now())
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day in the current user's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 @contextmanager

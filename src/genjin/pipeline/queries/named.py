@@ -10,6 +10,7 @@ from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
+from genjin.text.customer_project import unpack_customer_project
 
 BLANKS = re.compile(r"\s+")
 
@@ -33,6 +34,20 @@ def projects_by_name(user: User, customers: Iterable[Customer | None]) -> dict[t
     own = projects.filter(customer__in=[key for key in keys if key is not None])
     found = _keyed(own)
     return found | _keyed(projects.filter(customer__isnull=True, owner=user)) if None in keys else found
+
+
+def projects_called(words: str, user: User) -> list[Project]:
+    """Return the visible projects that words name: by id, by the project's name, or by “customer / project”."""
+    projects = visible_projects(user).select_related("customer")
+    if words.isascii() and words.isdigit() and (found := list(projects.filter(pk=int(words)))):
+        return found
+    key = name_key(words)
+    customer, project = unpack_customer_project(words)
+    both = (name_key(customer or ""), name_key(project or ""))
+    named = {
+        entry: (name_key(entry.customer.name if entry.customer else ""), name_key(entry.name)) for entry in projects
+    }
+    return [entry for entry, keys in named.items() if key == keys[1] or both == keys]
 
 
 def _keyed(projects: QuerySet[Project]) -> dict[tuple[int | None, str], Project]:

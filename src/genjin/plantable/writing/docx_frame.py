@@ -1,4 +1,7 @@
-"""The Word document around the rows: page, styles, title, period, heading row, footer."""
+"""The Word document around the rows: page, styles, title, period, heading row, footer.
+
+The plan book is dressed alike.
+"""
 
 import io
 from collections.abc import Sequence
@@ -11,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -36,20 +40,20 @@ _TABLE = """<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 def document_frame(title: str, period: str, headings: Sequence[str]) -> bytes:
     """Make a finished .docx whose one table has only its heading row."""
     document = Document()
-    _set_up_page(document)
-    _add_styles(document)
-    _add_line(document, title, "Plan Title")
-    _add_line(document, period, "Plan Period")
-    _add_table(document, headings)
-    _add_page_numbers(document)
-    _sign(document, title)
+    lay_out_landscape(document.sections[0])
+    add_styles(document)
+    add_line(document, title, "Plan Title")
+    add_line(document, period, "Plan Period")
+    add_plan_table(document, headings)
+    add_page_numbers(document.sections[0])
+    sign(document, title)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_up_page(document: "WordDocument") -> None:
-    section = document.sections[0]
+def lay_out_landscape(section: Section) -> None:
+    """Lay a section out for the eleven columns."""
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = MARGIN
@@ -57,8 +61,9 @@ def _set_up_page(document: "WordDocument") -> None:
     section.header_distance = section.footer_distance = Mm(6)
 
 
-def _add_styles(document: "WordDocument") -> None:
-    _dress(document.styles["Normal"], size=8, colour=INK)
+def add_styles(document: "WordDocument") -> None:
+    """Add the styles that title, period and cells have."""
+    dress(document.styles["Normal"], size=8, colour=INK)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")  # else punctuation takes its Japanese or Traditional shape
     for name, size, colour, bold in (
@@ -70,7 +75,7 @@ def _add_styles(document: "WordDocument") -> None:
         (SEQ, 8, MUTED_INK, False),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        _dress(style, size=size, colour=colour, bold=bold)
+        dress(style, size=size, colour=colour, bold=bold)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
         # Exact, because the fonts that Word puts for a missing one differ by half in height.
         style.paragraph_format.line_spacing = Pt(size * 1.4)
@@ -78,10 +83,11 @@ def _add_styles(document: "WordDocument") -> None:
     document.styles[SEQ].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     item = document.styles[ITEM].paragraph_format
     item.left_indent, item.first_line_indent = Pt(10), Pt(-10)
-    _dress(document.styles.add_style(MUTED, WD_STYLE_TYPE.CHARACTER), size=7.5, colour="59627A")
+    dress(document.styles.add_style(MUTED, WD_STYLE_TYPE.CHARACTER), size=7.5, colour="59627A")
 
 
-def _dress(style: "ParagraphStyle | CharacterStyle", *, size: float, colour: str, bold: bool = False) -> None:
+def dress(style: "ParagraphStyle | CharacterStyle", *, size: float, colour: str, bold: bool = False) -> None:
+    """Give a style its font, in Chinese as well."""
     style.font.name = FONT
     style.font.size = Pt(size)
     style.font.bold = bold
@@ -90,12 +96,14 @@ def _dress(style: "ParagraphStyle | CharacterStyle", *, size: float, colour: str
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
 
 
-def _add_line(document: "WordDocument", text: str, style: str) -> None:
+def add_line(document: "WordDocument", text: str, style: str) -> None:
+    """Add a paragraph unless it is empty."""
     if text:
         document.add_paragraph(escape_text(text), style=style)
 
 
-def _add_table(document: "WordDocument", headings: Sequence[str]) -> None:
+def add_plan_table(document: "WordDocument", headings: Sequence[str], rows: str = "") -> None:
+    """Add the table of eleven columns at the end; `rows` are its rows as WordprocessingML."""
     widths = list(WIDTHS)
     table = _TABLE.format(
         width=sum(widths),
@@ -104,14 +112,15 @@ def _add_table(document: "WordDocument", headings: Sequence[str]) -> None:
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         ),
         grid="".join(f'<w:gridCol w:w="{width}"/>' for width in widths),
-        heading=heading_row_xml(headings),
+        heading=heading_row_xml(headings) + rows,
     )
     body = document.element.body
     body.insert(len(body) - 1, parse_xml(table))  # before the section's properties, which come last
 
 
-def _add_page_numbers(document: "WordDocument") -> None:
-    footer = document.sections[0].footer.paragraphs[0]
+def add_page_numbers(section: Section) -> None:
+    """Number the pages in the footer."""
+    footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_field(footer, "PAGE")
     footer.add_run(" / ")
@@ -125,7 +134,8 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001  python-docx knows no fields
 
 
-def _sign(document: "WordDocument", title: str) -> None:
+def sign(document: "WordDocument", title: str) -> None:
+    """Say in the document's properties what it is and who made it."""
     properties = document.core_properties
     properties.title = escape_text(title)[:255]
     properties.author = properties.last_modified_by = LAST_MODIFIED_BY

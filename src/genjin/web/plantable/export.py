@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Iterable
 from typing import BinaryIO, cast, get_args
 from urllib.parse import parse_qsl
 
@@ -47,8 +48,13 @@ def file_name(view: PlanView, form: str) -> str:
     if view.since or view.until:
         parts.append(f"{view.since or ''}~{view.until or ''}")
     parts.append(clock.today().isoformat())
+    return f"{cleaned_name(parts)}.{form}"
+
+
+def cleaned_name(parts: Iterable[str]) -> str:
+    """Return a file name of these parts that every system takes."""
     cleaned = [FORBIDDEN.sub(" ", part).strip()[:LONGEST_PART] for part in parts]
-    return f"{'_'.join(part for part in cleaned if part)}.{form}"
+    return "_".join(part for part in cleaned if part)
 
 
 def _view_of(request: HttpRequest) -> PlanView:

@@ -1,0 +1,1 @@
+"""Taking the plan book away."""
