@@ -17,10 +17,11 @@ FARTHEST: Final = 3.0
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its numbers, and the reason under which its part of the logit is told to people."""
+    """A column: its numbers, the reason under which its part of the logit is told, and whether it refines others."""
 
     reason: str
     values: Floats
+    refines: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,21 +87,21 @@ def columns_of(past: Past, snapshots: Snapshots, facts: Facts, *, cycle: float) 
     late = place - 0.5
     return {
         "amount": Column("amount", size),
-        "no_amount": Column("amount", np.where(np.isnan(size), 1.0, 0.0)),
-        "change": Column("amount changed", np.clip(np.nan_to_num(change), -1, 1)),
+        "no_amount": Column("amount", np.where(np.isnan(size), 1.0, 0.0), refines=True),
+        "change": Column("amount changed", np.clip(np.nan_to_num(change), -1, 1), refines=True),
         "idle": Column("days idle", idle),
-        "idle_late": Column("days idle", idle * late),
+        "idle_late": Column("days idle", idle * late, refines=True),
         "touched": Column("activities", touched),
-        "touched_late": Column("activities", touched * late),
+        "touched_late": Column("activities", touched * late, refines=True),
         "recent": Column("recent activities", recent),
-        "recent_late": Column("recent activities", recent * late),
+        "recent_late": Column("recent activities", recent * late, refines=True),
         "age": Column("age of the deal", age),
-        "age_late": Column("age of the deal", age * late),
+        "age_late": Column("age of the deal", age * late, refines=True),
         "before": Column("way so far", np.log1p(10 * np.maximum(facts.deal_age - snapshots.age, 0) / cycle)),
-        "moves": Column("way so far", np.log1p(facts.moves)),
-        "backward": Column("way so far", np.minimum(facts.backward, 3)),
-        "here": Column("days in stage", here),
-        "here_late": Column("days in stage", here * late),
+        "moves": Column("way so far", np.log1p(facts.moves), refines=True),
+        "backward": Column("way so far", np.minimum(facts.backward, 3), refines=True),
+        "here": Column("days in stage", here, refines=True),
+        "here_late": Column("days in stage", here * late, refines=True),
     }
 
 

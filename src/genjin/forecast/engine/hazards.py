@@ -18,8 +18,8 @@ from genjin.forecast.engine.spells import Spells
 
 EXITS_PER_BIN: Final = 12
 MOST_BINS: Final = 24
-ENOUGH_CLOSINGS: Final = 150
-PULL_OF_STAGE: Final = 6.0
+ENOUGH_CLOSINGS: Final = 300
+PULL_OF_STAGE: Final = 2.0
 """Exits' worth of belief that a bin of age is like its stage, for the pace and for where deals go."""
 PULL_OF_ALL: Final = 2.0
 """Exits' worth of belief that a stage's pace is like that of all stages."""
@@ -70,7 +70,7 @@ def count(past: Past, groups: Ints, *, half: float) -> Counts:
     spells, stages = past.spells, len(past.stages)
     number = int(groups.max(initial=0)) + 1
     group = groups[spells.deal]
-    edges = _edges(spells)
+    edges = _edges(spells, half)
     bins = edges.shape[1]
     age = spells.end - spells.start
     passing = (age <= AT_ONCE) & ~spells.is_open
@@ -95,16 +95,19 @@ def count(past: Past, groups: Ints, *, half: float) -> Counts:
     return Counts(edges, exits, days, at_once, entries)
 
 
-def _edges(spells: Spells) -> Floats:
-    """Return per stage where the bins of age begin, so that about equally many exits fall into each."""
+def _edges(spells: Spells, half: float) -> Floats:
+    """Return per stage where the bins of age begin, so that about equally much weight of exits falls into each."""
     age = spells.end - spells.start
     left = ~spells.is_open & (age > AT_ONCE)
     edges = np.full((spells.stages, MOST_BINS), np.inf)
     edges[:, 0] = 0.0
     for stage in range(spells.stages):
-        ages = age[left & (spells.stage == stage)]
-        bins = int(np.clip(len(ages) // EXITS_PER_BIN, 1, MOST_BINS))
-        inner = np.unique(np.quantile(ages, np.arange(1, bins) / bins)) if bins > 1 else np.zeros(0)
+        here = np.flatnonzero(left & (spells.stage == stage))
+        here = here[np.argsort(age[here], kind="stable")]
+        so_far = np.cumsum(np.exp2(spells.end[here] / half))
+        bins = int(np.clip(so_far[-1] // EXITS_PER_BIN, 1, MOST_BINS)) if len(here) else 1
+        cuts = np.searchsorted(so_far, so_far[-1] * np.arange(1, bins) / bins) if bins > 1 else []
+        inner = np.unique(age[here[cuts]]) if bins > 1 else np.zeros(0)
         edges[stage, 1 : 1 + len(inner)] = inner
     used = int(np.isfinite(edges).sum(axis=1).max())
     return edges[:, :used]
@@ -133,6 +136,7 @@ def shrunk(counts: Counts, *, without: int | None = None, prior_share: Floats) -
     rate = (left + PULL_OF_STAGE) / (days + PULL_OF_STAGE / stage_rate[:, None])
     share = exits + PULL_OF_STAGE * stage_share[:, None, :]
     share /= share.sum(axis=2, keepdims=True)
+    rate, share = _true_to_totals(rate, share, exits, days)
     at_once, entries = counts.at_once[kept].sum(axis=0), counts.entries[kept].sum(axis=0)
     gone = at_once.sum(axis=1)
     return Hazards(
@@ -142,6 +146,20 @@ def shrunk(counts: Counts, *, without: int | None = None, prior_share: Floats) -
         at_once=gone / np.maximum(np.maximum(entries, gone), 1e-12),
         at_once_to=at_once / np.maximum(gone, 1e-12)[:, None],
     )
+
+
+def _true_to_totals(rate: Floats, share: Floats, exits: Floats, days: Floats) -> tuple[Floats, Floats]:
+    """Return rates and shares scaled so that over the exposure there was, each stage expects the exits that came.
+
+    Drawing bins to their stage takes more from the quick ages, where few days are spent, than it gives to the slow ones.
+    """
+    came = exits.sum(axis=1)
+    by_target = rate[:, :, None] * share
+    for _ in range(3):
+        expected = (by_target * days[:, :, None]).sum(axis=1)
+        by_target *= ((came + PULL_OF_ALL * 0.1) / (expected + PULL_OF_ALL * 0.1))[:, None, :]
+    total = by_target.sum(axis=2)
+    return total, by_target / total[:, :, None]
 
 
 @dataclass(frozen=True)

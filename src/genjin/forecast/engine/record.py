@@ -29,10 +29,12 @@ RUN_CYCLES: Final = 3.0
 USUAL_SHOCK: Final = 0.2
 BELIEF: Final = 3.0
 """Windows' worth of belief in the usual shock."""
-NO_BIAS: Final = 2.0
+NO_BIAS: Final = 4.0
 """Windows' worth of belief in no bias."""
-MODEL_SHARE: Final = 0.7
+MODEL_SHARE: Final = 0.95
 """How far the model is believed over the run rate before any window has been finished."""
+MODEL_BELIEF: Final = 12.0
+"""Windows' worth of that belief: choosing by few windows costs more than it gains."""
 _TAUS: Final = np.linspace(0.02, 1.2, 60)
 
 
@@ -124,7 +126,7 @@ def _model_share(mean: Floats, run: Floats, came: Floats, worth: float) -> float
     shares = np.linspace(0.0, 1.0, 21)
     scale = max(float(np.mean(came)), 1e-12)
     wrong = [worth * float(np.sum(((came - s * mean - (1 - s) * run) / scale) ** 2)) for s in shares]
-    held = BELIEF * 0.04 * (shares - MODEL_SHARE) ** 2
+    held = MODEL_BELIEF * USUAL_SHOCK**2 * (shares - MODEL_SHARE) ** 2
     return float(shares[int(np.argmin(np.array(wrong) + held))])
 
 

@@ -15,13 +15,17 @@ from genjin.forecast.engine.ridge import logit, ridge_logistic
 from genjin.forecast.engine.snapshots import Snapshots, open_at
 
 PENALTY: Final = 8.0
+EXTRA: Final = 4.0
+"""How much more the columns are held back that only refine others."""
+MEMORY: Final = 2.0
+"""The score's half-life in those of the hazards: it has more to learn, and ages more slowly."""
 FEW: Final = 40
 """Closed deals under which the penalty grows quickly, and under which a forecast calls itself a default."""
 FOLDS: Final = 5
 PER_CYCLE: Final = 8
 """Snapshots per median cycle."""
 MOST_ROWS: Final = 60_000
-DECIDED: Final = 1.5
+DECIDED: Final = 2.0
 """Cycles after which a snapshot is old enough: younger ones hold only the deals that were decided quickly."""
 LEVEL: Final = "level"
 
@@ -69,13 +73,14 @@ def learn_score(past: Past, counts: Counts, table: Floats, cases: Floats, *, hal
         offset[rows] = logit(blended(chance, cases[snapshots.stage[rows]], table[snapshots.stage[rows]]))
     won = past.won[snapshots.deal].astype(np.float64)
     rows_of_deal = np.bincount(snapshots.deal, minlength=len(past.names))[snapshots.deal]
-    weight = np.exp2(snapshots.day / half) / np.sqrt(rows_of_deal)
+    weight = np.exp2(snapshots.day / (MEMORY * half)) / np.sqrt(rows_of_deal)
     facts = facts_of(past, snapshots)
     columns = columns_of(past, snapshots, facts, cycle=past.cycle)
     scales = scales_of(columns, weight)
     matrix = np.c_[np.ones(len(won)), matrix_of(columns, scales)]
     closed = max(int(past.is_closed.sum()), 1)
-    penalty = np.full(matrix.shape[1], PENALTY * (1 + (FEW / closed) ** 2))
+    held = [1.0, *(EXTRA if columns[name].refines else 1.0 for name in scales)]
+    penalty = PENALTY * (1 + (FEW / closed) ** 2) * np.array(held)
     found = ridge_logistic(matrix, won, offset=offset, weight=weight, penalty=penalty)
     coefficients = dict(zip((LEVEL, *scales), found.tolist(), strict=True))
     _, last = np.unique(snapshots.deal[::-1], return_index=True)
@@ -89,7 +94,7 @@ def decided_snapshots(past: Past, half: float) -> Snapshots:
     """Return snapshots of deals that have been closed since, old enough that slow deals are among them."""
     step = past.cycle / PER_CYCLE
     newest = -DECIDED * past.cycle
-    oldest = max(float(past.created.min(initial=0.0)), -6 * half)
+    oldest = max(float(past.created.min(initial=0.0)), -6 * MEMORY * half)
     if oldest >= newest:
         newest = -0.5 * past.cycle
     lived = float(np.clip(np.where(past.is_closed, past.closed, 0.0) - past.created, 0, None).sum())
