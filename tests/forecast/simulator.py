@@ -242,3 +242,27 @@ def _logged(  # noqa: PLR0917  all that happened
 def firm_named(name: str, **changes: object) -> Firm:
     """Return one of the firms, with some things different."""
     return replace(next(firm for firm in FIRMS if firm.name == name), **changes)  # type: ignore[arg-type]
+
+
+def true_odds(firm: Firm, ages: Floats) -> Floats:
+    """Return stages × ages: the chance of winning in a firm whose deals are all alike (no quality, silence, drift).
+
+    Worked out from the firm's hazards by small steps of time, without any of the engine's code.
+    """
+    shape, on, win, lose = hazards(firm)
+    count, dt = len(firm.stages), firm.cycle / 2000
+    times = np.arange(0, 8 * firm.cycle, dt)
+    form = shape(times + dt / 2)
+    entered = np.zeros(count)
+    odds = np.zeros((count, len(ages)))
+    for stage in range(count - 1, -1, -1):
+        total = on[stage] + win[stage] + lose[stage]
+        after = entered[stage + 1] if stage + 1 < count else 0.0
+        gain = (win[stage] + on[stage] * after) * form * dt
+        stays = np.exp(-np.cumsum(total * form * dt))
+        flow = gain * stays
+        to_come = np.cumsum(flow[::-1])[::-1]
+        entered[stage] = to_come[0]
+        at = np.minimum((ages / dt).astype(int), len(times) - 1)
+        odds[stage] = to_come[at] / stays[np.maximum(at - 1, 0)]
+    return odds

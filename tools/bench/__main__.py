@@ -31,6 +31,7 @@ def main() -> None:
     # models can be imported only now
     from clients import measure_clients  # noqa: PLC0415
     from filling import fill  # noqa: PLC0415
+    from forecasting import measure_forecast  # noqa: PLC0415
     from inside import measure_files, measure_pages, measure_saves  # noqa: PLC0415
 
     load = f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}"
@@ -41,6 +42,7 @@ def main() -> None:
     measure_saves()
     measure_files()
     measure_clients(data)
+    measure_forecast()
 
 
 if __name__ == "__main__":

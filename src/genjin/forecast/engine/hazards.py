@@ -108,6 +108,7 @@ def _edges(spells: Spells, half: float) -> Floats:
         bins = int(np.clip(so_far[-1] // EXITS_PER_BIN, 1, MOST_BINS)) if len(here) else 1
         cuts = np.searchsorted(so_far, so_far[-1] * np.arange(1, bins) / bins) if bins > 1 else []
         inner = np.unique(age[here[cuts]]) if bins > 1 else np.zeros(0)
+        inner = inner[inner < age[here[-1]]] if len(here) else inner  # the last bin holds exits as well
         edges[stage, 1 : 1 + len(inner)] = inner
     used = int(np.isfinite(edges).sum(axis=1).max())
     return edges[:, :used]
