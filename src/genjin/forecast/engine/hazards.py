@@ -152,7 +152,7 @@ def shrunk(counts: Counts, *, without: int | None = None, prior_share: Floats) -
 def _true_to_totals(rate: Floats, share: Floats, exits: Floats, days: Floats) -> tuple[Floats, Floats]:
     """Return rates and shares scaled so that over the exposure there was, each stage expects the exits that came.
 
-    Drawing bins to their stage takes more from the quick ages, where few days are spent, than it gives to the slow ones.
+    Drawing bins to their stage takes more from quick ages, where few days are spent, than it gives to slow ones.
     """
     came = exits.sum(axis=1)
     by_target = rate[:, :, None] * share
