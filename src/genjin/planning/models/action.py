@@ -36,7 +36,7 @@ class Action(models.Model):
     """
 
     follow_up = models.ForeignKey(
-        FollowUp, verbose_name=_("follow-up"), null=True, on_delete=models.CASCADE, related_name="actions"
+        FollowUp, verbose_name=_("follow-up"), null=True, blank=True, on_delete=models.CASCADE, related_name="actions"
     )
     project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="actions")
     place = models.CharField(_("column"), max_length=10, choices=Place)

@@ -44,7 +44,9 @@ class FollowUp(Versioned, Recoverable):
     number = models.PositiveIntegerField(_("number in the project"))
     happened_on = models.DateField(_("follow-up date"), null=True, blank=True)
     listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
-    stage = models.ForeignKey(Stage, verbose_name=_("stage"), null=True, on_delete=models.PROTECT, related_name="+")
+    stage = models.ForeignKey(
+        Stage, verbose_name=_("stage"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     stage_words = models.TextField(_("stage in other words"), blank=True, default="")
     goal = models.TextField(_("goal of this follow-up"), blank=True, default="")
     feedback = models.TextField(_("customer feedback and key information"), blank=True, default="")
@@ -60,7 +62,12 @@ class FollowUp(Versioned, Recoverable):
     )
     next_due_on = models.DateField(_("next step due"), null=True, editable=False)
     logged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("logged by"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("logged by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     logged_at = models.DateTimeField(_("logged at"))
 

@@ -51,7 +51,7 @@ class Risk(models.Model):
     """
 
     follow_up = models.ForeignKey(
-        FollowUp, verbose_name=_("follow-up"), null=True, on_delete=models.CASCADE, related_name="risks"
+        FollowUp, verbose_name=_("follow-up"), null=True, blank=True, on_delete=models.CASCADE, related_name="risks"
     )
     project = models.ForeignKey(Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="risks")
     position = models.PositiveSmallIntegerField(_("position"))
