@@ -9,13 +9,17 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tools.chromium import FLAGS, MISSING, find_chromium
 
 # Playwright keeps an event loop in the test's thread, in which Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# How long a browser on a busy machine may take: nothing waits longer than it must, and nothing is decided by it.
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 FAILED = pytest.StashKey[bool]()
@@ -59,7 +63,7 @@ def context(browser: Browser, live: LiveServer) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=live.url, viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
