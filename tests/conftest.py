@@ -10,7 +10,14 @@ import pytest
 from tests.cast import cast  # noqa: F401  the fixture, for every test
 
 E2E = Path(__file__).parent / "e2e"
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "installation"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "installation",
+    "own_database",
+}
 
 # The same examples in every run, and no verdict by the clock; `--hypothesis-profile=search` looks further.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import sqlite3
@@ -9,9 +10,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+import psycopg
 import pytest
 
 ROWS = 4
@@ -42,9 +45,9 @@ print(session.session_key, *[row.pk for row in rows])
 """
 
 
-def environment(data: Path) -> dict[str, str]:
+def environment(data: Path, url: str) -> dict[str, str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GENJIN_", "DATABASE_"))}
-    return clean | {"GENJIN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
+    return clean | {"GENJIN_DATA": str(data), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
 
 
 def free_port() -> int:
@@ -54,12 +57,31 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> tuple[Path, str, list[int]]:
+def own_database() -> Iterator[str]:
+    """The address of a database of our own on the PostgreSQL that is tested; nothing where SQLite is."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server:
+        yield ""
+        return
+    name = f"kill_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def filled(tmp_path: Path, own_database: str) -> tuple[str, list[int]]:
     printed = subprocess.run(  # noqa: S603  our own words
-        [sys.executable, "-c", FILL], env=environment(tmp_path), check=True, capture_output=True, text=True
+        [sys.executable, "-c", FILL],
+        env=environment(tmp_path, own_database),
+        check=True,
+        capture_output=True,
+        text=True,
     )
     session, *rows = printed.stdout.split()
-    return tmp_path, session, [int(row) for row in rows]
+    return session, [int(row) for row in rows]
 
 
 class Saver(threading.Thread):
@@ -108,12 +130,23 @@ def wait_until_served(port: int, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not start")
 
 
-def test_no_acknowledged_save_is_lost(filled: tuple[Path, str, list[int]]) -> None:
-    data, session, rows = filled
+def kept_goals(data: Path, url: str) -> dict[int, str]:
+    """What the database holds after the server was killed; SQLite's file must be whole, too."""
+    goals = "SELECT id, goal FROM planning_followup"
+    if url:
+        with psycopg.connect(url) as database:
+            return dict(database.execute(goals).fetchall())
+    with sqlite3.connect(data / "genjin.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return dict(database.execute(goals).fetchall())
+
+
+def test_no_acknowledged_save_is_lost(filled: tuple[str, list[int]], tmp_path: Path, own_database: str) -> None:
+    session, rows = filled
     port = free_port()
     server = subprocess.Popen(  # noqa: S603  our own server
         [sys.executable, "-c", "from genjin.cli import main; main()", "run", "--port", str(port)],
-        env=environment(data),
+        env=environment(tmp_path, own_database),
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -132,9 +165,7 @@ def test_no_acknowledged_save_is_lost(filled: tuple[Path, str, list[int]]) -> No
     for saver in savers:
         saver.join(PATIENCE)
     assert sum(saver.acknowledged for saver in savers) >= ENOUGH
-    with sqlite3.connect(data / "genjin.sqlite3") as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        kept = dict(database.execute("SELECT id, goal FROM planning_followup"))
+    kept = kept_goals(tmp_path, own_database)
     for saver in savers:
         # the save under way when the server died may have been kept or not
         assert int(kept[saver.row]) in {saver.acknowledged, saver.acknowledged + 1}
