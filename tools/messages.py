@@ -34,7 +34,7 @@ HEADER = {
 SINGULAR, PLURAL = None, (1, 2)
 WITH_CONTEXT, PLURAL_WITH_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
 KEYWORDS = {
-    "_": SINGULAR,
+    **dict.fromkeys(("_", "said"), SINGULAR),
     "gettext_noop": SINGULAR,
     **dict.fromkeys(("gettext", "gettext_lazy"), SINGULAR),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), PLURAL),

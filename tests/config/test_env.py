@@ -18,7 +18,7 @@ def test_text_is_read_from_the_variable_or_its_file(monkeypatch: pytest.MonkeyPa
 
 def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("X_FILE", "/nowhere")
-    with pytest.raises(env.WrongSetting, match="X_FILE: /nowhere"):
+    with pytest.raises(env.WrongSetting, match=r"X_FILE.*/nowhere"):
         env.text("X")
 
 

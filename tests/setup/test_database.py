@@ -90,11 +90,11 @@ def test_nothing_is_migrated_when_the_backup_fails(old: Path, monkeypatch: pytes
 
 
 def test_says_in_a_sentence_that_the_database_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(_connection: object) -> None:
-        raise OperationalError("connection refused")
+    def unreachable() -> None:
+        raise OperationalError("connection refused\n\tIs the server running?")
 
-    monkeypatch.setattr(database, "MigrationExecutor", unreachable)
-    with pytest.raises(WrongState, match="connection refused"):
+    monkeypatch.setattr(database.connection, "ensure_connection", unreachable)
+    with pytest.raises(WrongState, match=r"connection refused$"):
         unapplied_migrations()
 
 

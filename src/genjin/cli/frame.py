@@ -1,6 +1,6 @@
 """What every command stands in: the product set up, the language, and refusals said in one sentence."""
 
-import os
+import errno
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -9,9 +9,10 @@ from typing import ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
+from genjin.core.terminal import said, speaks_english
+
 app = typer.Typer(
-    help="Genjin 跟进: the follow-up plan table of a key-account team.",
-    no_args_is_help=True,
+    help=said("Genjin 跟进: the follow-up plan table of a key-account team."),
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -38,19 +39,45 @@ def with_product(command: Callable[P, R]) -> Callable[P, R]:
         from django.core.exceptions import ValidationError
         from django.db import Error as DatabaseError
         from django.utils import translation
+        from django.utils.translation import gettext
 
         from genjin.core.errors import DomainError
 
-        english = os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en")
-        with translation.override("en" if english else settings.LANGUAGE_CODE):
+        with translation.override("en" if speaks_english() else settings.LANGUAGE_CODE):
             try:
                 return command(*args, **kwargs)
             except ValidationError as refusal:
                 return _refuse(" ".join(refusal.messages))
-            except (DomainError, Refused, OSError, DatabaseError) as refusal:
+            except (DomainError, Refused) as refusal:
                 return _refuse(str(refusal))
+            except OSError as error:
+                return _refuse(plain(error))
+            except DatabaseError as error:
+                return _refuse(
+                    gettext("The database refused: %(reason)s") % {"reason": str(error).strip().partition("\n")[0]}
+                )
 
     return inner
+
+
+def plain(error: OSError) -> str:
+    """Return one sentence about a file that cannot be read or written."""
+    from django.utils.translation import gettext
+
+    forbidden = gettext("You may not read or write %(file)s.")
+    sentences = {
+        errno.ENOENT: gettext("There is no %(file)s."),
+        errno.EISDIR: gettext("%(file)s is a folder; name a file."),
+        errno.ENOTDIR: gettext("%(file)s cannot be: a part of its path is a file, not a folder."),
+        errno.EACCES: forbidden,
+        errno.EPERM: forbidden,
+        errno.EROFS: gettext("Nothing can be written where %(file)s would stand."),
+        errno.ENOSPC: gettext("The disk is full."),
+        errno.ENAMETOOLONG: gettext("The name of %(file)s is too long."),
+    }
+    other = "%(file)s: %(reason)s" if error.filename else "%(reason)s"
+    words = {"file": error.filename or "", "reason": error.strerror or str(error)}
+    return sentences.get(error.errno or 0, other) % words
 
 
 def _refuse(sentence: str) -> R:  # type: ignore[type-var]

@@ -10,25 +10,32 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from genjin.cli.frame import Refused, app, err, out, with_product
+from genjin.cli.frame import Refused, app, err, out, plain, with_product
+from genjin.core.terminal import said
 
 if TYPE_CHECKING:
     from genjin.plantable.operations.imports import Report
     from genjin.plantable.reading.result import PlanTable
 
 MOST_SHOWN = 20
+DAYS = ["%Y-%m-%d"]
 
 
-@app.command("import")
+@app.command(
+    "import", help=said("Read plan tables, all or nothing per file; says what was understood and what stayed text.")
+)
 @with_product
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help=".xlsx .xls .csv .docx, or .json that was exported here.")],
+    files: Annotated[list[Path], typer.Argument(help=said(".xlsx .xls .csv .docx, or .json that was exported here."))],
     reference_date: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Relative dates count from this day where a row has none of its own."),
+        typer.Option(
+            formats=DAYS,
+            help=said("Relative dates count from this day, as 2026-03-31, where a row has none of its own."),
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=said("Read and report; write nothing."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=said("Report as JSON."))] = False,
 ) -> None:
     """Read plan tables, all or nothing per file; says what was understood and what stayed text."""
     from django.utils.translation import gettext as _
@@ -46,7 +53,7 @@ def import_files(
             reports.append({"file": str(path), **_import_file(path, day, dry_run=dry_run)})
         except (DomainError, OSError) as refusal:
             refused += 1
-            sentence = f"{path}: {_plain(refusal)}"
+            sentence = plain(refusal) if isinstance(refusal, OSError) else f"{path}: {refusal}"
             reports.append({"file": str(path), "refused": sentence})
             err.print(sentence, markup=False, highlight=False)
     if as_json:
@@ -58,10 +65,6 @@ def import_files(
         if len(files) > 1:
             err.print(_("%d of %d files were refused; they changed nothing.") % (refused, len(files)), markup=False)
         raise typer.Exit(1)
-
-
-def _plain(refusal: Exception) -> str:
-    return (refusal.strerror or str(refusal)) if isinstance(refusal, OSError) else str(refusal)
 
 
 def _import_file(path: Path, day: date, *, dry_run: bool) -> dict[str, Any]:
@@ -152,22 +155,33 @@ def _print(report: dict[str, Any], *, dry_run: bool) -> None:
         out.print(_("  … and %d more; --json lists all.") % left, markup=False, highlight=False)
 
 
-@app.command("export")
+@app.command("export", help=said("Write the eleven columns to a file."))
 @with_product
 def export_file(
-    form: Annotated[Literal["json", "xlsx", "docx", "csv"], typer.Option("--format", help="The kind of file.")],
-    to: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    customer: Annotated[str, typer.Option(help="Only rows whose customer's or project's name holds these words.")] = "",
-    project: Annotated[str, typer.Option(help="The same, for the project.")] = "",
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only rows from this day on.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only rows up to this day.")] = None,
+    form: Annotated[
+        Literal["json", "xlsx", "docx", "csv"],
+        typer.Option("--format", help=said("The kind of file: json, xlsx, docx or csv.")),
+    ],
+    to: Annotated[Path, typer.Option("--out", help=said("The file to write."))],
+    customer: Annotated[
+        str, typer.Option(help=said("Only rows whose customer's or project's name holds these words."))
+    ] = "",
+    project: Annotated[str, typer.Option(help=said("The same, for the project."))] = "",
+    since: Annotated[
+        datetime | None, typer.Option(formats=DAYS, help=said("Only rows from this day on, as 2026-03-31."))
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=DAYS, help=said("Only rows up to this day, as 2026-03-31."))
+    ] = None,
     order: Annotated[
-        Literal["date", "entered"], typer.Option(help="By project and date, or as the rows came in.")
+        Literal["date", "entered"],
+        typer.Option(help=said("date: by project and date; entered: as the rows came in.")),
     ] = "date",
 ) -> None:
     """Write the eleven columns to a file."""
     from django.utils.translation import gettext as _
 
+    from genjin.core.files import appearing_whole
     from genjin.people.operations.people import local_administrator
     from genjin.planning.queries.plan_view import PlanView
     from genjin.plantable.operations.export import export_plan_table
@@ -181,11 +195,6 @@ def export_file(
     )
     if to.is_dir():
         raise Refused(_("%s is a folder; name a file.") % to)
-    part = to.with_name(f".{to.name}.part")
-    try:
-        with part.open("wb") as file:
-            rows = export_plan_table(local_administrator(), view, form, file, order=order)
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
+    with appearing_whole(to) as file:
+        rows = export_plan_table(local_administrator(), view, form, file, order=order)
     err.print(_("%(rows)d rows written to %(file)s.") % {"rows": rows, "file": to}, markup=False, highlight=False)

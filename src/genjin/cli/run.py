@@ -8,20 +8,24 @@ from typing import Annotated
 import typer
 
 from genjin.cli.frame import Refused, app, out, with_product
+from genjin.config import env
+from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-@app.command()
+@app.command(
+    help=said("Bring the database up to date, start the web server, and print the address and how to sign in.")
+)
 def run(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
-    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty installation with demo data.")] = False,
+    host: Annotated[str, typer.Option(help=said("The address to listen on."))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help=said("The port to listen on."))] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help=said("Fill an empty installation with demo data."))] = False,
 ) -> None:
     """Bring the database up to date, start the web server, and print the address and how to sign in."""
     if host not in LOOPBACK and not {"GENJIN_HOSTS", "GENJIN_HOSTS_FILE"} & set(os.environ):
         os.environ["GENJIN_HOSTS"] = ",".join(["localhost", "127.0.0.1", *sorted(_names_of_this_machine(host))])
-    _run(host, port, demo)
+    _run(host, port, demo, workers=env.number("GENJIN_WORKERS", 1), threads=env.number("GENJIN_THREADS", 4))
 
 
 def _names_of_this_machine(host: str) -> set[str]:
@@ -36,7 +40,7 @@ def _names_of_this_machine(host: str) -> set[str]:
 
 
 @with_product
-def _run(host: str, port: int, demo: bool) -> None:  # noqa: FBT001  handed on from the option
+def _run(host: str, port: int, demo: bool, *, workers: int, threads: int) -> None:  # noqa: FBT001  an option
     from django.utils.translation import gettext as _
 
     from genjin.people.queries.people import active_people
@@ -52,7 +56,7 @@ def _run(host: str, port: int, demo: bool) -> None:  # noqa: FBT001  handed on f
             else:
                 _ask_for_first_administrator()
         _print_how_to_sign_in(host, port)
-        _serve(host, port)
+        _serve(host, port, workers=workers, threads=threads)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -80,7 +84,6 @@ def _load_demo() -> None:
 def _ask_for_first_administrator() -> None:
     from django.utils.translation import gettext as _
 
-    from genjin.config import env
     from genjin.people.operations.people import add_first_administrator
 
     username, password = env.text("GENJIN_ADMIN", "admin"), env.text("GENJIN_ADMIN_PASSWORD")
@@ -115,20 +118,18 @@ def _print_how_to_sign_in(host: str, port: int) -> None:
     out.print(_("Stop with Ctrl C.") + "\n", markup=False)
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, *, workers: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
-
-    from genjin.config import env
 
     Granian(
         "genjin.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=int(env.text("GENJIN_WORKERS", "1")),
-        blocking_threads=int(env.text("GENJIN_THREADS", "4")),
+        workers=workers,
+        blocking_threads=threads,
         log_level=LogLevels.warning,
         websockets=False,
     ).serve()

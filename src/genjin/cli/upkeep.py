@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from genjin.cli.frame import app, out, with_product
+from genjin.core.terminal import said
 
 
-@app.command()
+@app.command(help=said("Fill an empty installation with demo data, and print who can sign in."))
 @with_product
 def demo() -> None:
     """Fill an empty installation with demo data, and print who can sign in."""
@@ -26,13 +27,15 @@ def demo() -> None:
         out.print(line, markup=False, highlight=False)
 
 
-@app.command()
+@app.command(
+    help=said("Write database and uploaded files to one file, also while the server runs. The secret key is not in it.")
+)
 @with_product
 def backup(
-    file: Annotated[Path, typer.Argument(help="The .zip file to write.")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    file: Annotated[Path, typer.Argument(help=said("The .zip file to write."))],
+    force: Annotated[bool, typer.Option("--force", help=said("Overwrite the file if it exists."))] = False,
     portable: Annotated[
-        bool, typer.Option("--portable", help="Write rows that PostgreSQL can restore, too, not the SQLite file.")
+        bool, typer.Option("--portable", help=said("Write rows that PostgreSQL can restore, too, not the SQLite file."))
     ] = False,
 ) -> None:
     """Write database and uploaded files to one file, also while the server runs. The secret key is not in it."""
@@ -51,9 +54,9 @@ def backup(
     out.print(words, markup=False, highlight=False)
 
 
-@app.command()
+@app.command(help=said("Bring a backup back, all of it or nothing; what is there now is backed up first."))
 @with_product
-def restore(file: Annotated[Path, typer.Argument(help="A file that `genjin backup` wrote.")]) -> None:
+def restore(file: Annotated[Path, typer.Argument(help=said("A file that `genjin backup` wrote."))]) -> None:
     """Bring a backup back, all of it or nothing; what is there now is backed up first."""
     from django.utils.translation import gettext as _
 
@@ -71,10 +74,12 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that `genjin backu
     out.print(words, markup=False, highlight=False)
 
 
-@app.command()
+@app.command(help=said("Check the installation and say what to mend; exit status 1 if anything is broken."))
 @with_product
 def doctor(
-    repair: Annotated[bool, typer.Option("--repair", help="Make the search index anew if it is not complete.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help=said("Make the search index anew if it is not complete."))
+    ] = False,
 ) -> None:
     """Check the installation and say what to mend; exit status 1 if anything is broken."""
     from genjin.setup.doctor import examine

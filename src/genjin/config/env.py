@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from genjin.core.terminal import said
+
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
 
@@ -26,7 +28,8 @@ def text(name: str, default: str = "") -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise WrongSetting(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from error
+        words = {"name": f"{name}_FILE", "file": path, "reason": error.strerror}
+        raise WrongSetting(said("%(name)s: %(file)s cannot be read (%(reason)s).") % words) from error
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -36,7 +39,16 @@ def flag(name: str, *, default: bool = False) -> bool:
         return True
     if word in FALSE_WORDS:
         return False
-    raise WrongSetting(f"{name} is {word!r}; write 1 or 0.")
+    raise WrongSetting(said("%(name)s is “%(word)s”; write 1 or 0.") % {"name": name, "word": word})
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number above nought; raises WrongSetting for anything else."""
+    word = text(name, str(default)).strip()
+    if not (word.isascii() and word.isdigit() and int(word) > 0):
+        words = {"name": name, "word": word}
+        raise WrongSetting(said("%(name)s is “%(word)s”; write a whole number, 1 or more.") % words)
+    return int(word)
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -56,7 +68,7 @@ def postgres(url: str) -> dict[str, object]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise WrongSetting("DATABASE_URL must begin with postgresql://; leave it out to use the SQLite file.")
+        raise WrongSetting(said("DATABASE_URL must begin with postgresql://; leave it out to use the SQLite file."))
     options = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from genjin.config import env
+from genjin.core.terminal import said
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -20,12 +21,16 @@ def _secret_key() -> str:
     if given:
         return given
     path = DATA / "secret-key"
-    if not path.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii")
+    try:
+        if not path.exists():
+            DATA.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(50))
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        words = {"name": "GENJIN_DATA", "file": path, "reason": error.strerror}
+        raise env.WrongSetting(said("%(name)s: %(file)s cannot be read or made (%(reason)s).") % words) from error
 
 
 DEBUG = env.flag("GENJIN_DEBUG")
@@ -113,8 +118,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "genjin.people.passwords.LongEnough"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "genjin.web.people.adapter.NoSignUp"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -4,7 +4,6 @@ It holds the database and the uploaded files, not the secret key: whoever finds 
 it. Passwords are in it as hashes, customers' data in clear.
 """
 
-import os
 import sqlite3
 import tempfile
 import time
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
 from genjin.core.errors import WrongState
+from genjin.core.files import appearing_whole
 from genjin.setup.archive import FILES, ROWS, SQLITE, Manifest, add_entry, add_manifest
 from genjin.setup.rows import stored_models, write_rows
 
@@ -39,17 +39,8 @@ def make_backup(to: Path, *, overwrite: bool = False, portable: bool = False) ->
         raise WrongState(_("%(file)s is a folder; name a file.") % {"file": to})
     if to.exists() and not overwrite:
         raise WrongState(_("%(file)s exists; choose another name or add --force.") % {"file": to})
-    part = to.with_name(f".{to.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
-            manifest = _write(file, as_rows=portable or connection.vendor != "sqlite")
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
-    return manifest
+    with appearing_whole(to, private=True) as file:
+        return _write(file, as_rows=portable or connection.vendor != "sqlite")
 
 
 def back_up_before(occasion: str) -> Path:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import Error as DatabaseError
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +14,10 @@ from genjin.core.errors import WrongState
 from genjin.setup.backup import back_up_before_upgrade
 from genjin.setup.lock import data_in_use, data_to_itself
 
-__all__ = ["apply_migrations", "data_in_use", "is_empty", "prepare_database", "unapplied_migrations"]
+__all__ = ["apply_migrations", "data_in_use", "is_empty", "prepare_database", "reach_database", "unapplied_migrations"]
 
 PATIENCE = 30.0  # seconds: another command may be bringing the same database up to date just now
+REACH = 5  # seconds within which a database server answers
 
 
 def prepare_database() -> None:
@@ -59,8 +62,19 @@ def is_empty() -> bool:
     return not _executor().loader.applied_migrations
 
 
-def _executor() -> MigrationExecutor:
+def reach_database() -> None:
+    """Connect to the database; refuses within seconds, with the server's own reason, where that cannot be."""
     try:
-        return MigrationExecutor(connection)
-    except OperationalError as error:
-        raise WrongState(_("The database cannot be reached: %(reason)s") % {"reason": str(error).strip()}) from error
+        if connection.connection is None and connection.vendor == "postgresql":
+            # without the pool, which would try again and again for a long while, and forget why it could not
+            with connection.wrap_database_errors:
+                psycopg.connect(**connection.get_connection_params(), connect_timeout=REACH).close()
+        connection.ensure_connection()
+    except DatabaseError as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise WrongState(_("The database cannot be reached: %(reason)s") % {"reason": reason}) from error
+
+
+def _executor() -> MigrationExecutor:
+    reach_database()
+    return MigrationExecutor(connection)

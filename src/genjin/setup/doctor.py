@@ -22,7 +22,7 @@ from genjin.core.errors import DomainError
 from genjin.people.models import Role
 from genjin.people.queries.people import active_people
 from genjin.setup.backup import database_file
-from genjin.setup.database import unapplied_migrations
+from genjin.setup.database import reach_database, unapplied_migrations
 from genjin.setup.demo import demo_people_that_can_sign_in
 from genjin.setup.search_index import rebuild_search_index, rows_missing_in_index
 
@@ -149,9 +149,9 @@ def _database() -> Finding:
     if connection.vendor == "sqlite" and not database_file().exists():
         return _broken(_("There is no database yet: genjin run makes one."))
     try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        return _broken(_("The database cannot be reached: %(reason)s") % {"reason": str(error).strip()})
+        reach_database()
+    except DomainError as refusal:
+        return _broken(str(refusal))
     version = ".".join(map(str, connection.get_database_version()))
     words = {"name": connection.display_name, "version": version}
     return _fine(_("Database: %(name)s %(version)s") % words)

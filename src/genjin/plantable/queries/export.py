@@ -42,10 +42,11 @@ def plan_rows(user: User, view: PlanView, *, order: ExportOrder = "date") -> Ite
         rows = rows.order_by(customer, "project__name", "project_id", "listed_on", "pk")
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        yield from _rows_of(keys[start : start + BATCH], start + 1)
+        yield from plan_rows_of(keys[start : start + BATCH], start + 1)
 
 
-def _rows_of(keys: Sequence[int], number: int) -> Iterator[PlanRow]:
+def plan_rows_of(keys: Sequence[int], number: int) -> Iterator[PlanRow]:
+    """Yield the rows of these keys in their order, numbered from `number`."""
     actions, objections, risks = _actions_of(keys), _answered_of(Objection, keys), _answered_of(Risk, keys)
     found = {values[0]: values[1:] for values in FollowUp.objects.filter(pk__in=keys).values_list(*COLUMNS)}
     for seq, pk in enumerate((pk for pk in keys if pk in found), number):
