@@ -1,76 +1,100 @@
-"""Train the signal model: `training/signals/*.jsonl` → `src/genjin/text/detection/weights.npz`."""
+"""Train the signal model: `training/signals/*.jsonl` → `src/genjin/text/detection/weights.npz`.
+
+Prints nothing about quality: `tools/validate_signals.py` measures on authors that the training has not seen.
+"""
 
 import hashlib
 import json
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from genjin.text.detection import LABELS
 from genjin.text.detection.clauses import clauses
-from genjin.text.detection.features import features_of
-from genjin.text.detection.model import WEIGHTS
+from genjin.text.detection.concepts import WORDS
+from genjin.text.detection.features import BLOCK_WEIGHTS, Hashes, features_of
+from genjin.text.detection.model import WEIGHTS, Model
 
 TRAINING = Path(__file__).parent.parent / "training" / "signals"
-STRENGTH = 10.0
-THRESHOLD = 0.22
-RARELY = 2
+STRENGTH = 10.0  # the inverse of the regularisation
+STEPS = 30  # stopping early regularises as well
+OFTEN = (2, 3, 3, 2, 3, 3)  # in how many clauses a feature of each kind has to stand to be learnt
+NONE = len(LABELS)
 
 
 def main() -> None:
     """Train on every labelled text and write the weights."""
-    features, gold = clauses_with_labels()
-    known, seen = np.unique(np.concatenate(features), return_counts=True)
-    vocabulary = known[seen >= RARELY]
-    matrix = as_matrix(features, vocabulary)
-    models = [
-        LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=300, random_state=0).fit(matrix, wanted)
-        for wanted in gold.T
-    ]
-    weights = np.stack([model.coef_[0] for model in models], axis=1)
-    scale = np.abs(weights).max(axis=0) / 127
+    model = train(sorted(TRAINING.glob("*.jsonl")))
     np.savez_compressed(
         WEIGHTS,
-        vocabulary=vocabulary,
-        weights=np.rint(weights / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-        bias=np.array([model.intercept_[0] for model in models], dtype=np.float32),
-        thresholds=np.full(len(LABELS), THRESHOLD, dtype=np.float32),
+        vocabulary=model.vocabulary,
+        weights=model.weights,
+        scale=model.scale,
+        bias=model.bias,
         made_from=np.array(fingerprint()),
     )
-    print(f"{WEIGHTS.name}: {len(gold)} clauses, {len(vocabulary)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    print(f"{WEIGHTS.name}: {len(model.vocabulary)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 
 def fingerprint() -> str:
-    """Return the hash of the labelled texts, which tells whether the weights are made from them."""
+    """Return the hash of what the weights are made from: labelled texts, concepts and how clauses become features."""
     digest = hashlib.sha256()
-    for path in sorted(TRAINING.glob("*.jsonl")):
+    code = [WORDS, *(WORDS.with_name(f"{name}.py") for name in ("clauses", "concepts", "features")), Path(__file__)]
+    for path in [*sorted(TRAINING.glob("*.jsonl")), *code]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def clauses_with_labels() -> tuple[list[NDArray[np.uint32]], NDArray[np.bool_]]:
+def train(files: Iterable[Path]) -> Model:
+    """Return the model that the labelled texts of these files give."""
+    features, gold = labelled_clauses(files)
+    vocabulary = np.unique(np.concatenate([often(block, features) for block in range(len(BLOCK_WEIGHTS))]))
+    clause, label = np.nonzero(gold)
+    silent = np.flatnonzero(~gold.any(axis=1))
+    rows = np.concatenate([clause, silent])  # a clause with two labels stands there twice
+    classes = np.concatenate([label, np.full(len(silent), NONE)])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # stopping early is meant
+        learned = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3).fit(
+            as_matrix(features, vocabulary)[rows], classes
+        )
+    weights = learned.coef_.T
+    scale = np.abs(weights).max(axis=0) / 127
+    return Model(
+        vocabulary=vocabulary,
+        weights=np.rint(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=learned.intercept_.astype(np.float32),
+    )
+
+
+def labelled_clauses(files: Iterable[Path]) -> tuple[list[tuple[Hashes, ...]], NDArray[np.bool_]]:
     """Return for each clause of the labelled texts its features and which labels it carries."""
     features, gold = [], []
-    for path in sorted(TRAINING.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            note = json.loads(line)
-            text = note["text"]
-            spans = clauses(text)
-            features += [features_of(text[start:end]) for start, end in spans]
-            gold.append(labels(text, spans, note["signals"]))
+    for note in labelled_texts(files):
+        spans = clauses(note["text"])
+        features += features_of(note["text"], spans)
+        gold.append(labels(note, spans))
     return features, np.vstack(gold)
 
 
-def labels(text: str, spans: list[tuple[int, int]], signals: list[dict[str, str]]) -> NDArray[np.bool_]:
-    """Return which clause carries which label: the clauses that a piece of evidence covers, at least one."""
+def labelled_texts(files: Iterable[Path]) -> list[dict]:
+    """Return the lines of the files."""
+    return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def labels(note: dict, spans: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Return which clause carries which label: those that the evidence covers, at least the one it covers most."""
     found = np.zeros((len(spans), len(LABELS)), dtype=bool)
-    for signal in signals:
-        label = LABELS.index((signal["type"], signal["polarity"]))  # type: ignore[arg-type]
-        start = text.index(signal["evidence"])
+    for signal in note["signals"]:
+        label = LABELS.index((signal["type"], signal["polarity"]))
+        start = note["text"].index(signal["evidence"])
         end = start + len(signal["evidence"])
         shared = [min(end, b) - max(start, a) for a, b in spans]
         for number, characters in enumerate(shared):
@@ -79,12 +103,22 @@ def labels(text: str, spans: list[tuple[int, int]], signals: list[dict[str, str]
     return found
 
 
-def as_matrix(features: list[NDArray[np.uint32]], vocabulary: NDArray[np.uint32]) -> csr_matrix:
-    """Return clauses × features, each row of length one, as the model computes it."""
-    rows = [np.flatnonzero(np.isin(vocabulary, row, assume_unique=True)) for row in features]
-    values = np.concatenate([np.full(len(row), 1 / np.sqrt(max(len(row), 1)), dtype=np.float32) for row in rows])
-    ends = np.cumsum([0, *map(len, rows)])
-    return csr_matrix((values, np.concatenate(rows), ends), shape=(len(rows), len(vocabulary)))
+def often(block: int, features: list[tuple[Hashes, ...]]) -> Hashes:
+    """Return the features of one kind that stand in enough clauses to be learnt."""
+    known, times = np.unique(np.concatenate([of_clause[block] for of_clause in features]), return_counts=True)
+    return known[times >= OFTEN[block]]
+
+
+def as_matrix(features: list[tuple[Hashes, ...]], vocabulary: Hashes) -> csr_matrix:
+    """Return clauses × vocabulary as the model sees it: in each kind of features a row has that kind's length."""
+    empty = Model(vocabulary, np.zeros((0, 0), np.int8), np.zeros(0, np.float32), np.zeros(0, np.float32))
+    shape = (len(features), len(vocabulary))
+    matrix = csr_matrix(shape, dtype=np.float32)
+    for block, weight in enumerate(BLOCK_WEIGHTS):
+        clause, at = empty.known([of_clause[block] for of_clause in features])
+        each = weight / np.sqrt(np.maximum(np.bincount(clause, minlength=len(features)), 1))
+        matrix = matrix + csr_matrix((each[clause].astype(np.float32), (clause, at)), shape=shape)
+    return matrix
 
 
 if __name__ == "__main__":
