@@ -45,7 +45,11 @@ def main() -> None:
 def fingerprint() -> str:
     """Return the hash of what the weights are made from: labelled texts, concepts and how clauses become features."""
     digest = hashlib.sha256()
-    code = [WORDS, *(WORDS.with_name(f"{name}.py") for name in ("clauses", "concepts", "features")), Path(__file__)]
+    code = [
+        WORDS,
+        *(WORDS.with_name(f"{name}.py") for name in ("clauses", "concepts", "features", "masks")),
+        Path(__file__),
+    ]
     for path in [*sorted(TRAINING.glob("*.jsonl")), *code]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -79,7 +83,8 @@ def labelled_clauses(files: Iterable[Path]) -> tuple[list[tuple[Hashes, ...]], N
     features, gold = [], []
     for note in labelled_texts(files):
         spans = clauses(note["text"])
-        features += features_of(note["text"], spans)
+        customer = note.get("log", {}).get("customer")
+        features += features_of(note["text"], spans, customer, note.get("people", ()))
         gold.append(labels(note, spans))
     return features, np.vstack(gold)
 

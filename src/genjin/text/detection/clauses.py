@@ -19,7 +19,7 @@ _GOES_ON = re.compile(
 
 def clauses(text: str) -> list[tuple[int, int]]:
     """Return the half-open spans of the clauses of a text, without the quotes and brackets around them."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for end, after in [*((cut.start(), cut.end()) for cut in _CUT.finditer(text)), (len(text), len(text))]:
         left, right = _without_edges(text, start, end)

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from genjin.text.detection.masks import COLLEAGUE, CUSTOMER, PERSON
+
 WORDS = Path(__file__).with_name("concepts.txt")
+SIGNS = (CUSTOMER, COLLEAGUE, PERSON)
+LONGEST_NAME = 20
 REACH = 4  # how many concepts further on one still belongs together with this one
 
 
@@ -56,7 +60,9 @@ def _concepts(clause: str) -> Iterator[tuple[int, ...]]:
 
 @cache
 def _lexicon() -> tuple[dict[str, tuple[int, ...]], int]:
-    words: dict[str, tuple[int, ...]] = {}
+    words: dict[str, tuple[int, ...]] = {
+        sign * length: (number,) for number, sign in enumerate(SIGNS, 201) for length in range(1, LONGEST_NAME)
+    }
     for number, line in enumerate(WORDS.read_text(encoding="utf-8").splitlines(), 1):
         for word in line.split()[1:]:
             words[word] = (*words.get(word, ()), number)

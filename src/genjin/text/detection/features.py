@@ -1,9 +1,12 @@
 """What the model sees of a clause: runs of characters and concepts, its own and those of its neighbours, as hashes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from genjin.text.detection.concepts import concept_features, plain
+from genjin.text.detection.masks import masked
 
 Hashes = NDArray[np.uint32]
 
@@ -19,9 +22,11 @@ _CONCEPTS, _BEFORE, _AFTER = (np.uint64(seed << 40) for seed in (1, 2, 3))
 _NONE: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
 
 
-def features_of(text: str, spans: list[tuple[int, int]]) -> list[tuple[Hashes, ...]]:
+def features_of(
+    text: str, spans: list[tuple[int, int]], customer: str | None = None, people: Sequence[str] = ()
+) -> list[tuple[Hashes, ...]]:
     """Return for each clause one array of hashes for each of `BLOCK_WEIGHTS`; the same on every machine."""
-    folded = plain(text)
+    folded = plain(masked(text, customer, people))
     runs = [_character_runs(folded[start:end]) for start, end in spans]
     concepts = [
         np.array(concept_features(folded[start:end]), dtype=np.uint64) * _SPREAD ^ _CONCEPTS for start, end in spans
