@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal, get_args
 
-import numpy as np
-
+from genjin.text.detection.choosing import chosen
 from genjin.text.detection.clauses import clauses
 from genjin.text.detection.features import features_of
 from genjin.text.detection.model import shipped_model
@@ -34,9 +33,6 @@ Polarity = Literal["+", "-"]
 
 TYPES: tuple[SignalType, ...] = get_args(SignalType)
 LABELS: tuple[tuple[SignalType, Polarity], ...] = tuple(product(TYPES, get_args(Polarity)))
-# A note has signals when one clause is this sure; then less certain ones count as well. Chosen in docs/signals.md.
-OPENS = 0.7
-FOLLOWS = 0.4
 MAX_TEXT = 20_000  # characters that are read; a note is some hundred, and what follows is left unread
 
 
@@ -62,15 +58,12 @@ def detect_signals(text: str, *, customer: str | None = None, people: Sequence[s
     if not spans:
         return []
     probabilities = shipped_model().probabilities(features_of(text, spans, customer, people))
-    if probabilities.max() < OPENS:
-        return []
-    best: dict[int, FoundSignal] = {}
-    for clause, label in np.argwhere(probabilities > FOLLOWS).tolist():
+    found = []
+    for label, clause in chosen(probabilities).items():
         start, end = spans[clause]
         score = round(float(probabilities[clause, label]), 4)
-        if label not in best or score > best[label].score:
-            best[label] = FoundSignal(*LABELS[label], text[start:end], start, end, score)
-    return sorted(best.values(), key=_place)
+        found.append(FoundSignal(*LABELS[label], text[start:end], start, end, score))
+    return sorted(found, key=_place)
 
 
 def _place(signal: FoundSignal) -> tuple[int, int, int, str]:

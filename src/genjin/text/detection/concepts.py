@@ -63,7 +63,10 @@ def _lexicon() -> tuple[dict[str, tuple[int, ...]], int]:
     words: dict[str, tuple[int, ...]] = {
         sign * length: (number,) for number, sign in enumerate(SIGNS, 201) for length in range(1, LONGEST_NAME)
     }
-    for number, line in enumerate(WORDS.read_text(encoding="utf-8").splitlines(), 1):
-        for word in line.split()[1:]:
+    numbers: dict[str, int] = {}
+    for line in WORDS.read_text(encoding="utf-8").splitlines():
+        concept, *alike = line.split()
+        number = numbers.setdefault(concept, len(numbers) + 1)
+        for word in alike:
             words[word] = (*words.get(word, ()), number)
     return words, max(map(len, words))
