@@ -24,8 +24,11 @@ Span = tuple[int, int]
 Example = tuple[list[str], bool, float]
 
 STEPS = {"strength": 0.1, "threshold": 0.35}
-OBJECTIONS = {"strength": 0.3, "threshold": 0.24}
+OBJECTIONS = {"strength": 0.2, "threshold": 0.27}
+DAYS = {"strength": 1.0, "threshold": 0.45}
+CHANNELS = {"strength": 0.1, "threshold": 0.3}
 LEAST_WEIGHT = 0.03
+RARELY = 2  # facts that hold less often teach nothing
 # How often a signal of this kind is an objection too, counted in the whole notes; and how much a sentence counts.
 IS_OBJECTION = {
     "price-": 1.0,
@@ -42,8 +45,18 @@ ANY_DAY = date(2026, 3, 3)
 def main() -> None:
     """Train on everything that is labelled and write the weights."""
     notes, sentences = labelled("notes"), labelled("sentences")
-    for name, made in (("steps", steps_decider(notes)), ("objections", objections_decider(notes, sentences))):
+    for name, made in deciders(notes, sentences).items():
         write(name, made)
+
+
+def deciders(notes: list[dict[str, Any]], sentences: list[dict[str, Any]]) -> dict[str, Decider]:
+    """Return all that decides, by name."""
+    return {
+        "steps": steps_decider(notes),
+        "objections": objections_decider(notes, sentences),
+        "days": fitted([example for note in notes for example in day_examples(note)], **DAYS),
+        "channels": fitted([example for note in notes for example in channel_examples(note)], **CHANNELS),
+    }
 
 
 def labelled(kind: str) -> list[dict[str, Any]]:
@@ -91,6 +104,24 @@ def places_of(context: Context, step: dict[str, Any]) -> list[int]:
         if found:
             return found
     return sorted(range(len(context.pieces)), key=lambda place: -likeness(step, context.pieces[place].text))[:1]
+
+
+def day_examples(note: dict[str, Any]) -> Iterator[Example]:
+    """Yield each day that a note may mean with whether the contact took place on it."""
+    context = taken_apart(note)
+    steps = {place for step in note["log"]["next_steps"] for place in places_of(context, step)}
+    facts = Facts(context)
+    for day in context.days:
+        yield facts.of_day(day, steps), day.day.isoformat() == note["log"]["date"], 1.0
+
+
+def channel_examples(note: dict[str, Any]) -> Iterator[Example]:
+    """Yield each word that may tell the channel with whether it tells the right one."""
+    context = taken_apart(note)
+    steps = {place for step in note["log"]["next_steps"] for place in places_of(context, step)}
+    facts = Facts(context)
+    for hit in context.channels:
+        yield facts.of_channel(hit, steps), hit.channel == note["log"]["channel"], 1.0
 
 
 def shared(one: Span, other: Span) -> bool:
@@ -144,7 +175,10 @@ def doubt_examples(sentence: dict[str, Any]) -> Iterator[Example]:
 def fitted(examples: list[Example], *, strength: float, threshold: float) -> Decider:
     """Return a logistic regression over the facts; those that weigh next to nothing are left out."""
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform(dict.fromkeys(facts, 1.0) for facts, _, _ in examples)
+    seen = Counter(fact for facts, _, _ in examples for fact in dict.fromkeys(facts))
+    matrix = vectors.fit_transform(
+        dict.fromkeys((fact for fact in facts if seen[fact] >= RARELY), 1.0) for facts, _, _ in examples
+    )
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=400, random_state=0)
     model.fit(matrix, [yes for _, yes, _ in examples], sample_weight=[weight for _, _, weight in examples])

@@ -50,7 +50,9 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _closes(text: str, end: int) -> bool:
-    if end == len(text) or text[end] in _CLOSERS or _SUFFIX.match(text, end):
+    if end == len(text) or text[end] in _CLOSERS or text[end:] == "." or text.startswith((". ", ".\n"), end):
+        return True
+    if _SUFFIX.match(text, end):
         return True
     if _MEASURE.match(text, end):
         return False

@@ -8,7 +8,16 @@ from genjin.text.name_words import DOUBLE, SURNAMES
 from genjin.text.names import FoundName, find_people, is_person
 from genjin.text.no_names import PLACES, WORDS
 from genjin.text.notes.customers import FoundCustomer
-from genjin.text.notes.name_words import COMMON_WORDS, NO_FAMILIAR, NO_NAMES, RARE, TITLES, WORD_ENDS
+from genjin.text.notes.name_words import (
+    COMMON_WORDS,
+    NEVER_INSIDE,
+    NO_FAMILIAR,
+    NO_NAMES,
+    RARE,
+    SIZES,
+    TITLES,
+    WORD_ENDS,
+)
 from genjin.text.notes.pieces import Piece
 from genjin.text.occupied import Occupied
 
@@ -19,14 +28,17 @@ _SHORT = re.compile(
     r"(?![价体计数额量共结包部务线署门长理置境级身里程作厂具]))"
 )
 _FAMILIAR = re.compile(rf"(?P<name>[老小阿][{SURNAMES}{RARE}]|阿[\u4e00-\u9fff])")
+_SURNAME_AT = re.compile(rf"{_NAME}|[老小阿]")
+_INNER = re.compile(rf"{_NAME}副?(?:{TITLES})")
 _NO_FAMILIAR = re.compile(NO_FAMILIAR)
 _OURS_AHEAD = re.compile(
-    r"(?:我方|我司|我们|咱们|我们公司|我公司|我部|乙方)(?:的|是|有|出席|参会|参加|人员)?[:：为]?[ ]?"
-    r"(?:[\u4e00-\u9fff]{0,4}[经总顾工售销研交]\S{0,3})?$"
+    r"(?<!支持)(?<!挺)(?<!认可)(?<!帮)(?:我方|我司|我们|咱们|我们公司|我公司|我部|乙方)"
+    r"(?:的|是|有|出席|参会|参加|人员)?[:：为]?[ ]?(?:[\u4e00-\u9fff]{0,4}[经总顾工售销研交]\S{0,3})?$"
 )
 _OUR_LIST = re.compile(
     r"(?:我方|我司|我们|乙方)(?:参会|参加|出席|人员|与会)?(?:人员)?[:：]?(?P<names>[^；;。\n】【（(]{2,60})"
 )
+_BEFORE_NAME = frozenset("和与、跟见的由请让是找给对个位叫")
 _BARE = re.compile(rf"{_NAME}[\u4e00-\u9fff]{{1,2}}")
 _LIST_SPLIT = re.compile(r"[、，,；;/／&＋+ \u3000()（）]|和|以及|及")
 _DEPARTMENT = re.compile(
@@ -47,13 +59,15 @@ def find_contacts(
     text: str, pieces: Sequence[Piece], people: Collection[str], customers: Iterable[FoundCustomer]
 ) -> People:
     """Tell the customer's people from our own; a name on the roster is ours, everybody else is theirs."""
+    places = list(customers)
     ours = [FoundName(hit[0], *hit.span()) for name in people if name for hit in re.finditer(re.escape(name), text)]
     our_spans = [(hit.start, hit.end) for hit in ours]
     for group in _OUR_LIST.finditer(text):
         our_spans.append(group.span("names")) if _only_names(group["names"], people) else None
-    taken = Occupied(len(text), [*our_spans, *((place.start, place.end) for place in customers)])
+    taken = Occupied(len(text), [*our_spans, *((place.start, place.end) for place in places)])
     found: list[FoundName] = []
-    for hit in _candidates(text, pieces, people):
+    ends = {place.end for place in places}
+    for hit in _candidates(text, pieces, people, ends):
         if taken.touches(hit.start, hit.end):
             continue
         if not _OURS_AHEAD.search(text, max(0, hit.start - 10), hit.start) and not _called(text, hit):
@@ -74,69 +88,68 @@ def _called(text: str, hit: FoundName) -> bool:
     return text[hit.start - 1 : hit.start] in {"“", '"', "「"} and text[hit.end : hit.end + 1] in "，,！!：:"
 
 
-def _candidates(text: str, pieces: Sequence[Piece], people: Collection[str]) -> Iterable[FoundName]:
+def _candidates(
+    text: str, pieces: Sequence[Piece], people: Collection[str], ends: Collection[int]
+) -> Iterable[FoundName]:
     yield from _listed(text, pieces)
     for piece in pieces:
         if piece.speaker and is_person(piece.speaker):
             at = text.rfind(piece.speaker, 0, piece.start)
             yield FoundName(piece.speaker, at, at + len(piece.speaker))
     for pattern in (_TITLED, _SHORT, _FAMILIAR):
-        hit = pattern.search(text)
-        while hit:
-            holds = _holds(text, hit, pattern)
-            if holds:
+        for start in (hit.start() for hit in _SURNAME_AT.finditer(text)):
+            hit = pattern.match(text, start)
+            if hit and (_holds(text, hit, pattern, begins=start in ends)):
                 yield FoundName(hit["name"], *hit.span("name"))
-            hit = pattern.search(text, hit.end() if holds else hit.start() + 1)
     for found in find_people(text, people):
         if found.name not in people and _passes(text, found):
             yield found
 
 
-def _holds(text: str, hit: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def _holds(text: str, hit: re.Match[str], pattern: re.Pattern[str], *, begins: bool) -> bool:  # noqa: PLR0911  one line for each reason
+    """Tell whether what looks like a name is one; ``begins``: a customer's name stands straight in front."""
     name, start = hit["name"], hit.start("name")
-    before = text[start - 1 : start + 1]
     if pattern is _FAMILIAR:
         after = text[start + 1 : start + 3]
-        if _NO_FAMILIAR.match(text, start) or after in WORDS or after in PLACES:
-            return False
-        return text[start - 1 : start] not in {
-            "大",
-            "最",
-            "较",
-            "太",
-            "很",
-            "从",
-            "缩",
-            "变",
-            "减",
-            "古",
-            "养",
-            "衰",
-            "元",
-            "不",
-        }
-    if before in WORD_ENDS or name[:2] in WORDS or name[:2] in PLACES or name in NO_NAMES:
+        known = after in WORDS or after in PLACES or bool(_NO_FAMILIAR.match(text, start))
+        return not known and (begins or text[start - 1 : start] not in SIZES)
+    direct = bool(_INNER.fullmatch(name))
+    if name in NO_NAMES or name[:2] in PLACES or (name[:2] in WORDS and name != "高总"):
         return False
-    if _doubtful(text, name, start) or text[start - 1 : start] in {"小", "老"}:
+    if begins:
+        return direct or pattern is _SHORT
+    if text[start - 1 : start + 1] in WORD_ENDS or text[start - 1 : start] in {"小", "老"}:
         return False
-    if pattern is _SHORT and name[0] in "向任路" and text[hit.end() : hit.end() + 1] in {"领", "今", "昨"}:
+    if _doubtful(text, name, start, direct=direct):
         return False
-    return not (pattern is _TITLED and any(c in "的了和与跟在有是为由对把被任新总副分" for c in name[1:-2]))
+    if pattern is _SHORT:
+        return not (name[0] in "向任路" and text[hit.end() : hit.end() + 1] in {"领", "今", "昨"})
+    return direct or _is_full_name(text, name, start)
+
+
+def _is_full_name(text: str, name: str, start: int) -> bool:
+    """Tell whether a surname, a given name and a title are that, not the end of a word and a shorter name."""
+    if any(c in "的了和与跟在有是为由对把被任新总副分给发请让叫向" for c in name[1:-2]):
+        return False
+    shorter = any(_INNER.fullmatch(name, at) for at in (1, 2))
+    begins = not "\u4e00" <= text[start - 1 : start] <= "\u9fff" or text[start - 1] in _BEFORE_NAME
+    return not shorter or (begins and name[0] not in COMMON_WORDS)
 
 
 def _passes(text: str, found: FoundName) -> bool:
     if text[found.start - 1 : found.start + 1] in WORD_ENDS or found.name in NO_NAMES:
         return False
-    return not _doubtful(text, found.name, found.start)
+    return not _doubtful(text, found.name, found.start, direct=bool(_INNER.fullmatch(found.name)))
 
 
-def _doubtful(text: str, name: str, start: int) -> bool:
-    """Tell whether a surname that is a common word stands in the middle of Chinese words: 名单发赵行长, 行业."""
-    return (
-        name[0] in COMMON_WORDS
-        and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
-        and text[start - 1] not in "和与、跟见的由请让是找给对"
-    )
+def _doubtful(text: str, name: str, start: int, *, direct: bool) -> bool:
+    """Tell whether a surname that is a common word stands in the middle of Chinese words: 名单发赵行长, 行业.
+
+    ``direct``: a long title follows straight behind; then only the commonest words are doubted.
+    """
+    common = NEVER_INSIDE if direct else COMMON_WORDS
+    before = text[start - 1 : start]
+    return name[0] in common and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_NAME
 
 
 def _listed(text: str, pieces: Sequence[Piece]) -> Iterable[FoundName]:

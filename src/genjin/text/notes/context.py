@@ -1,12 +1,14 @@
 """Everything that is found in a note once, before anything is decided: pieces, dates, people, customers."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from genjin.text.dates import FoundDate, find_dates
 from genjin.text.notes.channels import FoundChannel, find_channels
+from genjin.text.notes.contact_days import FoundDay, find_days
 from genjin.text.notes.contacts import People, find_contacts
 from genjin.text.notes.customers import FoundCustomer, find_customers
 from genjin.text.notes.pieces import Piece, cut
@@ -16,14 +18,14 @@ Mark = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A note taken apart. ``ahead`` are its dates read as deadlines, ``behind`` the same as days gone by."""
+    """A note taken apart. ``ahead`` are its dates read as deadlines, ``days`` may be the contact's."""
 
     text: str
     today: date
     roster: frozenset[str]
     pieces: tuple[Piece, ...]
     ahead: tuple[FoundDate, ...]
-    behind: tuple[FoundDate, ...]
+    days: tuple[FoundDay, ...]
     customers: tuple[FoundCustomer, ...]
     people: People
     channels: tuple[FoundChannel, ...]
@@ -49,6 +51,20 @@ class Context:
         last = bisect_left(self.ahead, end, key=lambda found: found.start)
         return list(self.ahead[first:last])
 
+    @property
+    def channel_named(self) -> FoundChannel | None:
+        """The channel under its own heading: 【形式】现场拜访."""
+        for piece in self.pieces:
+            if piece.section == "channel":
+                for hit in self.channels:
+                    if piece.start <= hit.start < piece.end:
+                        return hit
+        return None
+
+    def piece_at(self, at: int) -> int:
+        """Return the number of the piece that a character stands in, or of the one before it."""
+        return max(0, bisect_right(self.pieces, at, key=lambda piece: piece.start) - 1)
+
     def masked(self, start: int, end: int) -> str:
         """Return the words of a span with one letter for each date (D), one of ours (P), contact (C), customer (K)."""
         words, at = [], start
@@ -59,10 +75,31 @@ class Context:
         return "".join("0" if c.isdigit() else c for c in "".join(words))
 
 
+_GIVEN_TO = re.compile(r"(?:然后|那|就|还|再|已经?)*(?:我|我们)?(?:跟|和)?(?:让|请|叫|喊|由|派|安排|通知|跟|和)?$")
+
+
+def breaks_in(text: str, dates: Iterable[FoundDate], people: Collection[str]) -> list[int]:
+    """Return where speech without punctuation begins something to be done: a date, or a doer in front of one."""
+    names = [hit for name in people if name for hit in re.finditer(re.escape(name), text)]
+    ends = {hit.end(): hit.start() for hit in names}
+    places = []
+    for found in dates:
+        named = next((ends[at] for at in range(found.start, found.start - 3, -1) if at in ends), None)
+        if named is not None:
+            given = _GIVEN_TO.search(text, max(0, named - 8), named)
+            named = given.start() if given else named
+        places.append(found.start if named is None else named)
+    return places
+
+
 def take_apart(text: str, *, today: date, customers: Sequence[str], people: Collection[str]) -> Context:
     """Find what the note names."""
-    ahead = tuple(find_dates(text, reference=today, tense="future"))
-    pieces = tuple(cut(text, [found.start for found in ahead]))
+    ahead = tuple(
+        found
+        for found in find_dates(text, reference=today, tense="future")
+        if not text.startswith(("那天", "当天"), found.end)
+    )
+    pieces = tuple(cut(text, breaks_in(text, ahead, people)))
     known = tuple(find_customers(text, customers))
     named = find_contacts(text, pieces, people, known)
     marks = [
@@ -77,7 +114,7 @@ def take_apart(text: str, *, today: date, customers: Sequence[str], people: Coll
         roster=frozenset(people),
         pieces=pieces,
         ahead=ahead,
-        behind=tuple(find_dates(text, reference=today, tense="past")),
+        days=tuple(find_days(text, find_dates(text, reference=today, tense="past"), today)),
         customers=known,
         people=named,
         channels=tuple(find_channels(text)),

@@ -11,23 +11,35 @@ from genjin.text.occupied import Occupied
 
 # Who says it and that he says it is not part of what is said.
 _SAID = re.compile(
-    r"(?:但是?|不过|然后|还|又|也|就|另外|同时|而且|另|却|便|当场|当面|直接|私下|一直|反复|说|说是|表示|提出|提到|认为"
+    r"(?:(?:就|主要|问题|唯独|只)是|但是?|不过|可(?=[\u4e00-\u9fff])|并|然后|还|又|也|就|另外|同时|而且|另|却|便|当场|当面|直接|私下|一直|反复|说|说是|表示|提出|提到|认为"
     r"|觉得|指出|反映|强调|告知|坦言|直言|称|讲|抱怨说?|吐槽|追问"
     r"|问|担心的是|提|地|his concern is|said|says|that)+[:：，, “\"]*",
     re.IGNORECASE,
 )
 
 
+_BESIDES = re.compile(r"而且|并且|还有|另外|另|同时|二是|再有|他还|她还|还(?=[说嫌要问])|and\b|also\b", re.IGNORECASE)
+
+
 def find_objections(note: Context, facts: Facts, steps: Occupied) -> list[Placed[str]]:
     """Return the objections in order; ``steps`` are the characters of next steps."""
     model = decider("objections")
-    found = []
+    found: list[Placed[str]] = []
+    last: Piece | None = None
     for place, piece in enumerate(note.pieces):
-        if steps.touches(piece.start, piece.end):
+        if steps.touches(piece.start, piece.end) or not model.holds(facts.of_objection(place)):
             continue
-        if model.holds(facts.of_objection(place)):
+        if last and place and note.pieces[place - 1] is last and _goes_on(last, piece):
+            found[-1] = Placed(note.text[found[-1].start : piece.end], found[-1].start, piece.end)
+        else:
             found.append(_own_words(note, piece))
+        last = piece
     return found
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Tell whether two neighbours are one objection: the same breath, and not "besides"."""
+    return before.sentence == piece.sentence and before.quoted == piece.quoted and not _BESIDES.match(piece.text)
 
 
 def _own_words(note: Context, piece: Piece) -> Placed[str]:

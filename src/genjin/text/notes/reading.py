@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TypeVar
 
-from genjin.text.notes.channels import FoundChannel
-from genjin.text.notes.contact_days import find_contact_day
-from genjin.text.notes.context import Context, take_apart
+from genjin.text.notes.context import take_apart
 from genjin.text.notes.coverage import find_feedback, find_risks, unused
 from genjin.text.notes.customers import customer_of
+from genjin.text.notes.deciding import decider
 from genjin.text.notes.features import Facts
 from genjin.text.notes.objections import find_objections
 from genjin.text.notes.proposal import Placed, Proposal
 from genjin.text.notes.steps import find_steps
 from genjin.text.occupied import Occupied
 
+T = TypeVar("T")
 MAX_TEXT = 20_000  # characters that are read: a note has some hundred; what follows is left as it is
 
 
@@ -26,10 +27,13 @@ def read_note(text: str, *, today: date, customers: Sequence[str] = (), people: 
     facts = Facts(note)
     steps = find_steps(note, facts)
     taken = Occupied(len(text), ((step.start, step.end) for step in steps))
-    day = find_contact_day(note.text, note.pieces, today, taken)
+    in_steps = {place for place, piece in enumerate(note.pieces) if taken.touches(piece.start, piece.end)}
+    day = likeliest("days", note.days, [facts.of_day(day, in_steps) for day in note.days])
     about = customer_of(note.text, note.customers)
     certain = about is not None and len(about.names) == 1
-    channel = channel_of(note, taken)
+    channel = note.channel_named or likeliest(
+        "channels", note.channels, [facts.of_channel(hit, in_steps) for hit in note.channels]
+    )
     objections = find_objections(note, facts, taken)
     for found in objections:
         taken.take(found.start, found.end)
@@ -45,7 +49,7 @@ def read_note(text: str, *, today: date, customers: Sequence[str] = (), people: 
         asked=()
         if certain
         else tuple(Placed(name, place.start, place.end) for place in note.customers for name in place.names),
-        channel=Placed(channel.channel, channel.start, channel.end) if channel else None,  # type: ignore[arg-type]
+        channel=Placed(channel.channel, channel.start, channel.end) if channel else None,
         contacts=tuple(Placed(hit.name, hit.start, hit.end) for hit in note.people.contacts),
         next_steps=tuple(steps),
         objections=tuple(objections),
@@ -55,12 +59,9 @@ def read_note(text: str, *, today: date, customers: Sequence[str] = (), people: 
     )
 
 
-def channel_of(note: Context, taken: Occupied) -> FoundChannel | None:
-    """Return the channel of the contact: under its heading, else the first that no next step holds."""
-    for piece in note.pieces:
-        if piece.section == "channel":
-            for hit in note.channels:
-                if piece.start <= hit.start < piece.end:
-                    return hit
-    free = [hit for hit in note.channels if not taken.touches(hit.start, hit.end)]
-    return free[0] if free else None
+def likeliest(question: str, candidates: Sequence[T], facts: Sequence[list[str]]) -> T | None:
+    """Return the candidate for which most speaks, None where nothing speaks loudly enough; the first of equals."""
+    model = decider(question)
+    weighed = [model.probability(held) for held in facts]
+    best = max(weighed, default=0.0)
+    return candidates[weighed.index(best)] if best >= model.threshold and candidates else None

@@ -19,8 +19,8 @@ EXPECTATION = re.compile(
 _RESULT = re.compile(r"(?:打消|消除|化解|锁定|促成|推动|换取|稳住)")
 # What introduces a step and is not part of it.
 _LEAD = re.compile(
-    r"(?:[\s，,、：:；;。—–\-]+|然后|所以|那么?|另外|并且?|同时|此外|后续|会后|下一步|下步|接下来|计划于?|计划|预计|打算|准备于?|拟于?|拟|定于|约定|约好|已约(?:好|定)?|双方约定|目前"
-    r"|[让请叫要催](?:我们|我方|我司|咱们?|我)|由(?:我们|我方|我司|咱们?|我)|(?:我们|我方|我司|咱们?|我|本人|我本人|我这边|双方)(?![的])(?:自己|亲自|这边|会|要|得|再去|都)?"
+    r"(?:[\s，,、：:；;。—–\-]+|然后|所以|那么?|因此|好的[，,]?|行[，,]|另外|答应|承诺|同意|约好?了?|回来|会后|并且?|同时|此外|后续|下一步|下步|下次|[上下中]午|早上|晚上|傍晚|[一二三四五六七八九十\d]{1,2}点半?|接下来|计划于?|计划|预计|打算|准备于?|拟于?|拟|定于|约定|约好|已约(?:好|定)?|双方约定|目前"
+    r"|[让请叫要催](?:我们|我方|我司|咱们?|我)|由(?:我们|我方|我司|咱们?|我)|(?:我们|我方|我司|咱们?|我|本人|我本人|我这边|双方)(?![的])(?:跟|和|与)?(?:[他她]们?)?(?:自己|亲自|这边|会|要|得|再去|都)?"
     r"|于|在|最[晚迟]|不[晚迟]于|务必|需要?|得|已(?:经)?(?:让|安排|请|通知|要求)|安排|要求|责成|由|请|让|叫|派|麻烦|建议|就"
     r"|Next(?: step)?s?|Action|TODO|I will|I'll|We will|We'll|will|to(?= )|by|before|负责人?|责任人?|owner|ETA)",
     re.IGNORECASE,
@@ -33,14 +33,16 @@ _NAMED_ONLY = re.compile(
     r"^(?:[\s，,、：:（()）/—–\-]|负责人?|责任人?|牵头|主责|owner|ETA|by|截止|完成|时间|预计|和|与|前)*$", re.IGNORECASE
 )
 _GIVEN_TO = re.compile(
-    r"(?:由|让|请|叫|派|安排|通知|要求|责成|麻烦|交给|指定|@|负责人?(?:是|为)?[:：]?"
+    r"(?:由|让|请|叫|喊|派|安排|通知|要求|责成|麻烦|交给|指定|@|负责人?(?:是|为)?[:：]?"
     r"|责任人?(?:是|为)?[:：]?|owner[:：]? ?|牵头人?[:：]?|—+|--+|[（(/／]) ?$",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?:找|问|跟|给|向|陪|约|同|对|帮|教|接|见|告诉|发给?|寄给?|转给?|抄送|替|听|为|把|被|的) ?$")
-_ALONGSIDE = re.compile(r"^(?:我|我们|本人)?[和与跟、] ?$")
+_ALONGSIDE = re.compile(r"^(?:我|我们|本人)[和与跟、] ?$")
+_TOGETHER = re.compile(r"P(?:也)?(?:一起|一同|陪同|同去|参加|同行)(?:去|参加)?")
 MOST_NAMES = 20  # in one piece: more is a list, not a step with its doer
-_ASKS = re.compile(r"[让请叫要催]|希望|建议|同意")
+_WE = re.compile(r"我|咱")
+_ASKS = re.compile(r".{0,4}?(?:[让请叫要催]|希望|建议|同意|约|邀|提醒|点名|告诉|想|说|问)")
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class _Draft:
     pieces: list[Piece]
     named: list[Piece] = field(default_factory=list)
     expected: Placed[str] | None = None
+    after: "_Draft | None" = None
 
 
 def find_steps(note: Context, facts: Facts) -> list[ProposedStep]:
@@ -89,10 +92,11 @@ def _drafts(note: Context, facts: Facts) -> list[_Draft]:
                 waiting.append(piece)
         elif is_step:
             mine = [other for other in waiting if other.sentence == piece.sentence]
-            if close and not mine and _goes_on(note, piece):
+            if close and not mine and _goes_on(note, drafts[-1], piece):
                 drafts[-1].pieces.append(piece)
             else:
-                drafts.append(_Draft([piece], mine))
+                after = drafts[-1] if close and piece.sentence == drafts[-1].pieces[-1].sentence else None
+                drafts.append(_Draft([piece], mine, after=after))
             last_place = place
         waiting = waiting if _only_names(note, piece) else []
     return drafts
@@ -129,9 +133,18 @@ def _only_names(note: Context, piece: Piece) -> bool:
     return bool(marks) and bool(_NAMED_ONLY.match(words))
 
 
-def _goes_on(note: Context, piece: Piece) -> bool:
-    """Tell whether a piece adds to the step before it rather than beginning one: no doer and no day of its own."""
-    return not _marks(note, piece) and not re.match(r"我|咱|另|再", piece.text)
+def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
+    """Tell whether a piece adds to the step before it rather than beginning one.
+
+    It has no doer of its own, and a day only where none was said: 联系总部申请演示机，4月10日前到厂.
+    """
+    if draft.pieces[-1].sentence != piece.sentence or re.match(r"我|咱|另|再", piece.text):
+        return False
+    if any(letter == "P" for _, _, letter in note.marked_in(piece.start, piece.end)):
+        return bool(_TOGETHER.fullmatch(note.masked(piece.start, piece.end)))
+    if not note.dates_in(piece.start, piece.end):
+        return True
+    return _due(note, draft.pieces + draft.named) is None and note.masked(piece.start, piece.end).startswith("D")
 
 
 def _shared_owner(note: Context) -> Placed[str] | None:
@@ -149,7 +162,9 @@ def _shared_owner(note: Context) -> Placed[str] | None:
 def _step(note: Context, draft: _Draft, shared: Placed[str] | None) -> ProposedStep | None:
     pieces = [*draft.pieces, *draft.named]
     due = _due(note, pieces)
-    owner = next((found for piece in pieces if (found := _owner(note, piece))), None)
+    owner = next((found for piece in pieces if (found := _owner(note, piece))), None) or _pronoun(note, pieces[0])
+    if owner is None and draft.after and not _WE.search(pieces[0].text):
+        owner = _step_owner(note, draft.after)
     gone = [(due.start, due.end)] if due else []
     gone += [(owner.start, owner.end)] if owner else []
     spans = [span for piece in draft.pieces for span in _content(note, piece, gone)]
@@ -165,6 +180,23 @@ def _step(note: Context, draft: _Draft, shared: Placed[str] | None) -> ProposedS
     return ProposedStep(
         content, tuple(spans), owner or shared, due, expected, min(a for a, _ in ends), max(b for _, b in ends)
     )
+
+
+def _step_owner(note: Context, draft: _Draft) -> Placed[str] | None:
+    """Return who does the step before in the same sentence: 李娜明天去买标书，17日前写完商务部分."""
+    own = next((found for piece in [*draft.pieces, *draft.named] if (found := _owner(note, piece))), None)
+    return own or (_step_owner(note, draft.after) if draft.after else None)
+
+
+def _pronoun(note: Context, piece: Piece) -> Placed[str] | None:
+    """Return the only contact of the note where he or she is to do it: 周五她把标书发过来."""
+    found = re.match(
+        r"D?[他她](?![们那这俩])(?![说让请叫要催想问]|希望|提醒|建议)", note.masked(piece.start, piece.end)
+    )
+    if not found or len(note.contact_names) != 1:
+        return None
+    contact = note.people.contacts[0]
+    return Placed(contact.name, contact.start, contact.end)
 
 
 def _inner_expectation(note: Context, spans: list[Span], content: str) -> tuple[Placed[str] | None, list[Span], str]:
