@@ -23,7 +23,7 @@ TRAINING = Path(__file__).parent.parent / "training"
 Span = tuple[int, int]
 Example = tuple[list[str], bool, float]
 
-STEPS = {"strength": 0.1, "threshold": 0.35}
+STEPS = {"strength": 0.1, "threshold": 0.27}
 OBJECTIONS = {"strength": 0.2, "threshold": 0.27}
 DAYS = {"strength": 1.0, "threshold": 0.45}
 CHANNELS = {"strength": 0.1, "threshold": 0.3}

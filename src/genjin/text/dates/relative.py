@@ -120,6 +120,14 @@ def week_of_month(m: Match[str], context: Context) -> Days | None:
     return days(first, shift(first, 6))
 
 
+def ago(m: Match[str], context: Context) -> Days | None:
+    """Read 三天前: so long gone in a log; elsewhere it may be so long before something, which is no date."""
+    if context.tense != "past":
+        return None
+    length = 1 if m["u"] in {"天", "日"} else 7
+    return days(shift(context.reference, -length * number(m["n"])))
+
+
 def english_day(m: Match[str], context: Context) -> Days | None:
     """Read today, tomorrow, yesterday."""
     return days(shift(context.reference, ENGLISH_WORDS[m[0].lower()]))
@@ -202,6 +210,7 @@ RULES = (
         rf"|年)(?:之|以)?(?:内{_NO_WORD}|后(?![续期台]))",
         later,
     ),
+    Rule("ago", rf"{_NO_EVENT}(?P<n>{NUMBER}) ?(?P<u>天|日|周|个?星期|个?礼拜)(?:之|以)?前", ago),
     Rule("english_day", r"(?i:(?<![A-Za-z])(?:today|tomorrow|yesterday)(?![A-Za-z]))", english_day),
     Rule(
         "english_week",

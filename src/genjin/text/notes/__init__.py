@@ -2,5 +2,6 @@
 
 from genjin.text.notes.proposal import Placed, Proposal, ProposedStep
 from genjin.text.notes.reading import read_note
+from genjin.text.notes.splitting import split_notes
 
-__all__ = ["Placed", "Proposal", "ProposedStep", "read_note"]
+__all__ = ["Placed", "Proposal", "ProposedStep", "read_note", "split_notes"]

@@ -24,7 +24,7 @@ _WORDS: dict[Channel, str] = {
     ),
     "im": (
         r"微信|企微|钉钉(?!会议)|飞书(?!会议)|(?<!Q)QQ|项目群|采购群|群里|群聊|(?<=[\u4e00-\u9fff])群(?=[（：:])|语音(?!识别|导航)"
-        r"|朋友圈|私信|短信|(?<=\d\d:\d\d)(?:[:：]| )|(?i:\b(?:wechat|whatsapp|slack|im|dm)\b)"
+        r"|朋友圈|私信|短信|(?<=\d:\d\d)(?:[:：]| |\n)|我回(?=[:：])|(?i:\b(?:wechat|whatsapp|slack|im|dm)\b)"
     ),
     "email": r"邮件|电邮|来函|发函|邮箱|来信|(?i:\be-?mail(?:ed)?\b)",
     "phone": (

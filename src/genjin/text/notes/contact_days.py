@@ -15,6 +15,8 @@ _NOW = re.compile(
     r"|(?<=\d\d:\d\d)[:：]"
     r"|(?i:\b(?:today|just (?:now|got|had|came|met|off)|this (?:morning|afternoon|evening)|tonight)\b)"
 )
+# In front of an English weekday: to come, not gone by.
+_DEADLINE = re.compile(r"\b(?:by|before|until|due|next|till)(?: the)? $", re.IGNORECASE)
 MOST = 40  # that are weighed
 
 
@@ -32,7 +34,9 @@ def find_days(text: str, dates: Sequence[FoundDate], today: date) -> list[FoundD
     found = [
         FoundDay(when.first, when.start, when.end, named=True)
         for when in dates
-        if when.first == when.last and when.first <= today
+        if when.first == when.last
+        and when.first <= today
+        and not _DEADLINE.search(text[max(0, when.start - 9) : when.start])
     ]
     named = {(when.start, when.end) for when in dates}
     for hit in _NOW.finditer(text):

@@ -139,6 +139,8 @@ def _is_full_name(text: str, name: str, start: int) -> bool:
 def _passes(text: str, found: FoundName) -> bool:
     if text[found.start - 1 : found.start + 1] in WORD_ENDS or found.name in NO_NAMES:
         return False
+    if text[found.start - 1 : found.start] in {"小", "老"} or _NO_FAMILIAR.match(text, found.start):
+        return False
     return not _doubtful(text, found.name, found.start, direct=bool(_INNER.fullmatch(found.name)))
 
 

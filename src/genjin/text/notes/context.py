@@ -61,6 +61,15 @@ class Context:
                         return hit
         return None
 
+    @property
+    def met_at(self) -> FoundChannel | None:
+        """A visit, where a heading names the place and nothing tells another channel: 地点：信息部会议室."""
+        for piece in self.pieces:
+            if piece.section == "place":
+                elsewhere = any(piece.start <= hit.start < piece.end for hit in self.channels)
+                return None if elsewhere else FoundChannel("visit", piece.start, piece.end)
+        return None
+
     def piece_at(self, at: int) -> int:
         """Return the number of the piece that a character stands in, or of the one before it."""
         return max(0, bisect_right(self.pieces, at, key=lambda piece: piece.start) - 1)

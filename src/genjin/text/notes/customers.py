@@ -29,7 +29,7 @@ _COMMON = sorted(
     key=len,
     reverse=True,
 )
-_PART = re.compile("|".join(_COMMON))
+_PART = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _COMMON))
 _REGION = re.compile(r"^(?:中国|国家|[\u4e00-\u9fff]{2,3}(?:省|自治区)|[\u4e00-\u9fff]{2,3}市)")
 _GAP = 3
 _LONGEST = 80
@@ -119,6 +119,8 @@ def _anchors(name: str) -> tuple[tuple[str, float], ...]:
     if len(bare) >= 3 and not any(len(core) >= 2 for core in cores):
         parts.setdefault(bare[:3], 6.0)
     words = re.findall(r"[A-Z][A-Za-z]+", bare)
+    if words and len(words[0]) >= 4 and not _PART.fullmatch(words[0]):
+        parts.setdefault(words[0], 5.0)
     if len(words) >= 2:
         parts.setdefault("".join(word[0] for word in words), 4.0)
     return tuple(parts.items())
@@ -134,4 +136,7 @@ def _grown(text: str, name: str, start: int, end: int, anchor: str, weight: floa
         if hit < 0:
             break
         place, stop, more = hit + 1, i + 1, more + 1
-    return _Site(name, start, stop, weight + 1.5 * more)
+    ahead, before = at, start
+    while before and ahead and (hit := name.rfind(text[before - 1], 0, ahead)) >= 0:
+        before, ahead, more = before - 1, hit, more + 1
+    return _Site(name, before, stop, weight + 1.5 * more)

@@ -25,6 +25,23 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"周报|月报|小结|总结|本周|本月|盘点|回顾|大事记|汇总|要点|weekly|summary", re.IGNORECASE)
+_DEED = re.compile(
+    r"发|给|提交|提供|整理|准备|安排|约|拜访|打电话|联系|跟进|跟踪|确认|完成|出具?|做|寄|带|处理|补|报|写|更新|改|交|送|拿|找|去|见|谈|开|搭|回复|回访|答复"
+    r"|汇报|汇总|请|组织|召开|编|落实|核|查|摸|问|催|测|调|培训|演示|参加|参观|讲|签|盖|付|推|协调|沟通|对接|碰|陪|办|买|装|修|验|算|评估|制定|反馈|邀|申请"
+    r"|\b(?:send|share|prepare|update|check|arrange|schedule|set up|call|visit|follow|submit|provide|draft|confirm|fix"
+    r"|deliver|build|review|book|meet|get|finish|revise|sync)\b"
+)
+_DONE_BEHIND = re.compile(r"[\u4e00-\u9fff]?[了过完]")
+_BEFORE_DEED = {
+    "behind day": re.compile(r"d前?之?(?:内|左右)?$"),
+    "behind doer": re.compile(r"p$|pd$"),
+    "behind me": re.compile(r"我们?d?(?:再|先|就|去|得|要|会)?$|咱们?$"),
+    "behind contact": re.compile(r"c$|cd$|[他她]们?d?$"),
+    "behind will": re.compile(
+        r"(?:得|要|需要?|先|再|打算|准备|计划|答应|承诺|安排|尽快|会|去|来|记得|别忘了|负责|will|to) ?$"
+    ),
+    "behind asking": re.compile(r"[让请叫要](?:我们?|咱们?|我方|我司)(?:[^，]{0,6})$"),
+}
 _NAMED = re.compile(r"[DPCK\W]|负责人?|责任人")
 LONGEST = 3
 
@@ -46,6 +63,11 @@ class Facts:
         return [_cues(self.note, piece) for piece in self.note.pieces]
 
     @cached_property
+    def deeds(self) -> list[list[str]]:
+        """What each piece says of something to be done: its verb and where that stands."""
+        return [_deeds(words) for words in self.words]
+
+    @cached_property
     def groups(self) -> list[list[str]]:
         """The groups of doubt, demand and praise that each piece has words of."""
         return [groups_in(piece.text) for piece in self.note.pieces]
@@ -53,7 +75,8 @@ class Facts:
     def of_step(self, place: int, *, after_step: bool) -> list[str]:
         """Return what tells whether a piece is a next step; ``after_step``: the one before is."""
         piece, cues = self.note.pieces[place], self.cues[place]
-        facts = [*_runs(self.words[place]), *self._surroundings(place), *cues]
+        facts = [*_runs(self.words[place]), *self._surroundings(place), *cues, *self.deeds[place]]
+        facts += [f"{deed}&{cue}" for deed in self.deeds[place] for cue in cues]
         facts += [f"{cue}&{piece.section}" for cue in cues]
         if after_step:
             facts += ["after step", *(f"after&{cue}" for cue in cues)]
@@ -149,6 +172,17 @@ class Facts:
             return []
         ours = piece.speaker in {"我", "me", "Me"} or piece.speaker in self.note.roster
         return ["said by us" if ours else "said by them"]
+
+
+def _deeds(words: str) -> list[str]:
+    """Return the facts about the first verb that something to be done may have."""
+    found = _DEED.search(words)
+    if not found:
+        return []
+    before = words[1 : found.start()]
+    facts = ["deed", "deed done" if _DONE_BEHIND.match(words, found.end()) else "deed open"]
+    facts += [f"deed {place}" for place, pattern in _BEFORE_DEED.items() if pattern.search(before)]
+    return facts if before else [*facts, "deed first"]
 
 
 def _runs(words: str) -> list[str]:

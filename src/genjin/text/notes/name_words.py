@@ -33,7 +33,7 @@ WORD_ENDS = listed(
 # 小, 老 or 阿 with a surname's character that are no name.
 NO_FAMILIAR = (
     r"小(?:时|区|程序|计|米|单|牛|车|方|路|项|白|门|包|麦|规|金额|样|组|段|成本|汽)"
-    r"|老(?:相|黄历|项|方|单|路|车|包|板|家|师|百|样|规|于|金|成|古)|阿(?:里|姨|拉|斯|尔|富|联|托|胶|门)"
+    r"|老(?:关系|相|黄历|项|方|单|路|车|包|板|家|师|百|样|规|于|金|成|古)|阿(?:里|姨|拉|斯|尔|富|联|托|胶|门)"
 )
 # Surnames that are common words as well: no name in the middle of Chinese words (名单发赵行长).
 COMMON_WORDS = frozenset(

@@ -31,9 +31,8 @@ def read_note(text: str, *, today: date, customers: Sequence[str] = (), people: 
     day = likeliest("days", note.days, [facts.of_day(day, in_steps) for day in note.days])
     about = customer_of(note.text, note.customers)
     certain = about is not None and len(about.names) == 1
-    channel = note.channel_named or likeliest(
-        "channels", note.channels, [facts.of_channel(hit, in_steps) for hit in note.channels]
-    )
+    likely = likeliest("channels", note.channels, [facts.of_channel(hit, in_steps) for hit in note.channels])
+    channel = note.channel_named or likely or note.met_at
     objections = find_objections(note, facts, taken)
     for found in objections:
         taken.take(found.start, found.end)
