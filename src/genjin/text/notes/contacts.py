@@ -27,8 +27,10 @@ _SHORT = re.compile(
     rf"(?P<name>{_NAME}(?:总|工|姐|哥|董|处|科|局|院|部|校|所|行|导|老(?![家板师婆公人]))"
     r"(?![价体计数额量共结包部务线署门长理置境级身里程作厂具]))"
 )
-_FAMILIAR = re.compile(rf"(?P<name>[老小阿][{SURNAMES}{RARE}]|阿[\u4e00-\u9fff])")
-_SURNAME_AT = re.compile(rf"{_NAME}|[老小阿]")
+_FAMILIAR = re.compile(
+    rf"(?P<name>[老小阿][{SURNAMES}{RARE}]|阿[\u4e00-\u9fff]|(?<=[管理部科室监任跟和与找问的务])[\u4e00-\u9fff](?<![小大表学空师])[姐哥])"
+)
+_SURNAME_AT = re.compile(rf"{_NAME}|[老小阿]|[\u4e00-\u9fff](?=[姐哥])")
 _INNER = re.compile(rf"{_NAME}副?(?:{TITLES})")
 _NO_FAMILIAR = re.compile(NO_FAMILIAR)
 _OURS_AHEAD = re.compile(

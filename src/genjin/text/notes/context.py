@@ -45,6 +45,11 @@ class Context:
                 at = mark[1]
         return found
 
+    def marks_before(self, at: int) -> tuple[Mark, ...]:
+        """Return the last things that are named in front of a place, in order."""
+        last = bisect_left(self.marks, (at, at, ""))
+        return self.marks[max(0, last - 6) : last]
+
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """Return the dates that begin within a span, read as deadlines."""
         first = bisect_left(self.ahead, start, key=lambda found: found.start)
@@ -84,6 +89,8 @@ class Context:
         return "".join("0" if c.isdigit() else c for c in "".join(words))
 
 
+# What is done is still being said when the day comes: 把更换记录周五之前整理成报告.
+_HALF_SAID = re.compile(r"(?:把|将)[^，。；！？了]{1,16}$")
 _GIVEN_TO = re.compile(r"(?:然后|那|就|还|再|已经?)*(?:我|我们)?(?:跟|和)?(?:让|请|叫|喊|由|派|安排|通知|跟|和)?$")
 
 
@@ -97,15 +104,24 @@ def breaks_in(text: str, dates: Iterable[FoundDate], people: Collection[str]) ->
         if named is not None:
             given = _GIVEN_TO.search(text, max(0, named - 8), named)
             named = given.start() if given else named
-        places.append(found.start if named is None else named)
+        if named is not None or not _HALF_SAID.search(text, max(0, found.start - 18), found.start):
+            places.append(found.start if named is None else named)
     return places
+
+
+def _without(text: str, people: Collection[str]) -> str:
+    """Return the text with commas for our people's names, so that a day straight behind one is seen: 谭静9/11前."""
+    for name in filter(None, people):
+        text = text.replace(name, "，" * len(name))
+    return text
 
 
 def take_apart(text: str, *, today: date, customers: Sequence[str], people: Collection[str]) -> Context:
     """Find what the note names."""
+    plain = _without(text, people)
     ahead = tuple(
         found
-        for found in find_dates(text, reference=today, tense="future")
+        for found in find_dates(plain, reference=today, tense="future")
         if not text.startswith(("那天", "当天"), found.end)
     )
     pieces = tuple(cut(text, breaks_in(text, ahead, people)))
@@ -123,7 +139,7 @@ def take_apart(text: str, *, today: date, customers: Sequence[str], people: Coll
         roster=frozenset(people),
         pieces=pieces,
         ahead=ahead,
-        days=tuple(find_days(text, find_dates(text, reference=today, tense="past"), today)),
+        days=tuple(find_days(text, find_dates(plain, reference=today, tense="past"), today)),
         customers=known,
         people=named,
         channels=tuple(find_channels(text)),

@@ -50,6 +50,12 @@ _WORDS: dict[str, frozenset[str]] = {
         Follow-up Follow-ups AI
         """
     )
+    | listed(
+        """
+        我方行动 我方后续 我方待办 我方计划 双方行动 客户行动 下一步行动计划 下步安排 接下来 会后安排 后续跟进 跟进事项
+        下一步安排
+        """
+    )
     | {"Next steps", "Next step", "Action items", "Action item", "next steps", "next step", "Follow up", "To do"},
     "owner": listed("责任 责任人 负责 负责人 经办 经办人 执行人 Owner owner"),
     "risks": listed("风险 风险点 风险提示 风险与应对 风险假设 隐患 Risk Risks"),

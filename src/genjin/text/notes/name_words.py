@@ -4,7 +4,7 @@ from genjin.text.word_list import listed
 
 # Surnames too rare for a packed cell, safe in front of a title.
 RARE = (
-    "宗原乌沙裘骆贝厉仝芮宓亓仵俸冒凤員夙失奕妥密巨师幽弓彤操斐旷杭栗楚汲泉涵滑烟狄玄琴瓮甫睦矫禾稀笃粟绪罡羊"
+    "容宗原乌沙裘骆贝厉仝芮宓亓仵俸冒凤員夙失奕妥密巨师幽弓彤操斐旷杭栗楚汲泉涵滑烟狄玄琴瓮甫睦矫禾稀笃粟绪罡羊"
     "羿翠腊艳良莎菅蔺蓟衣衡裔诺豆赏赫越郗鄂郄钭钮铁锁镡阙阴隆隗雒霜鞏顿颇骞鬲鱼鲜麴鼎"
 )
 TITLES = (

@@ -120,7 +120,10 @@ def _clauses(text: str, start: int, end: int, breaks: Collection[int]) -> Iterat
 
 
 def _breaths(text: str, start: int, end: int, breaks: Collection[int]) -> Iterator[tuple[int, int]]:
-    if end - start <= MOST_OF_A_BREATH:
+    if (
+        end - start <= MOST_OF_A_BREATH
+        or sum("\u4e00" <= c <= "\u9fff" for c in text[start:end]) < MOST_OF_A_BREATH // 2
+    ):
         yield start, end
         return
     places = {found.end() if found[0] else found.start() for found in _BREATH.finditer(text, start + 1, end)}
@@ -149,6 +152,6 @@ _EDGE = frozenset(" \t\u3000\n\r，,。；;：:！!？?、…|｜/—–-“”�
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
-    while start < end and text[end - 1] in _EDGE:
+    while start < end and (text[end - 1] in _EDGE or (text[end - 1] == "." and text[end - 2 : end - 1].isalpha())):
         end -= 1
     return start, end

@@ -10,39 +10,25 @@ from genjin.text.notes.context import Context
 from genjin.text.notes.deciding import decider
 from genjin.text.notes.features import Facts
 from genjin.text.notes.pieces import Piece
-from genjin.text.notes.proposal import Placed, ProposedStep, Span
+from genjin.text.notes.proposal import Placed, ProposedStep
+from genjin.text.notes.step_content import content_of, inner_expectation, joined
+from genjin.text.notes.step_words import (
+    ALONGSIDE,
+    ASKS,
+    DOES,
+    EXPECTATION,
+    GIVEN_TO,
+    LEAD,
+    NAMED_ONLY,
+    OF_OWN,
+    RESULT,
+    TELLING,
+    TOGETHER,
+    WITH,
+)
 
-EXPECTATION = re.compile(
-    r"(?:争取|希望能?|预期(?:结果)?(?:是|为)?|预计能?|目标(?:是|为)?|期望|以便于?|力争|确保|看(?:看)?能不能|看(?:看)?能否"
-    r"|以求|为了?|in order to |so that |to get |expecting )[:：]?"
-)
-_RESULT = re.compile(r"(?:打消|消除|化解|锁定|促成|推动|换取|稳住)")
-# What introduces a step and is not part of it.
-_LEAD = re.compile(
-    r"(?:[\s，,、：:；;。—–\-]+|然后|所以|那么?|因此|好的[，,]?|行[，,]|另外|答应|承诺|同意|约好?了?|回来|会后|并且?|同时|此外|后续|下一步|下步|下次|[上下中]午|早上|晚上|傍晚|[一二三四五六七八九十\d]{1,2}点半?|接下来|计划于?|计划|预计|打算|准备于?|拟于?|拟|定于|约定|约好|已约(?:好|定)?|双方约定|目前"
-    r"|[让请叫要催](?:我们|我方|我司|咱们?|我)|由(?:我们|我方|我司|咱们?|我)|(?:我们|我方|我司|咱们?|我|本人|我本人|我这边|双方)(?![的])(?:跟|和|与)?(?:[他她]们?)?(?:自己|亲自|这边|会|要|得|再去|都)?"
-    r"|于|在|最[晚迟]|不[晚迟]于|务必|需要?|得|已(?:经)?(?:让|安排|请|通知|要求)|安排|要求|责成|由|请|让|叫|派|麻烦|建议|就"
-    r"|Next(?: step)?s?|Action|TODO|I will|I'll|We will|We'll|will|to(?= )|by|before|负责人?|责任人?|owner|ETA)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:[\s，,、：:；;。—–\-]+|吧|啊|呢|哈|，?责任人|，?负责人?|owner|ETA|by|before|on|due|完成时间|时间)$",
-    re.IGNORECASE,
-)
-_NAMED_ONLY = re.compile(
-    r"^(?:[\s，,、：:（()）/—–\-]|负责人?|责任人?|牵头|主责|owner|ETA|by|截止|完成|时间|预计|和|与|前)*$", re.IGNORECASE
-)
-_GIVEN_TO = re.compile(
-    r"(?:由|让|请|叫|喊|派|安排|通知|要求|责成|麻烦|交给|指定|@|负责人?(?:是|为)?[:：]?"
-    r"|责任人?(?:是|为)?[:：]?|owner[:：]? ?|牵头人?[:：]?|—+|--+|[（(/／]) ?$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r"(?:找|问|跟|给|向|陪|约|同|对|帮|教|接|见|告诉|发给?|寄给?|转给?|抄送|替|听|为|把|被|的) ?$")
-_ALONGSIDE = re.compile(r"^(?:我|我们|本人)[和与跟、] ?$")
-_TOGETHER = re.compile(r"P(?:也)?(?:一起|一同|陪同|同去|参加|同行)(?:去|参加)?")
+FAR = 40  # characters between a name and the pronoun that stands for it
 MOST_NAMES = 20  # in one piece: more is a list, not a step with its doer
-_WE = re.compile(r"我|咱")
-_ASKS = re.compile(r".{0,4}?(?:[让请叫要催]|希望|建议|同意|约|邀|提醒|点名|告诉|想|说|问)")
 
 
 @dataclass(slots=True)
@@ -115,7 +101,7 @@ def _expectation(note: Context, piece: Piece) -> Placed[str] | None:
     if found:
         start = piece.start + found.end()
         return Placed(note.text[start : piece.end], start, piece.end) if start < piece.end else None
-    return Placed(piece.text, piece.start, piece.end) if _RESULT.match(piece.text) else None
+    return Placed(piece.text, piece.start, piece.end) if RESULT.match(piece.text) else None
 
 
 def _marks(note: Context, piece: Piece) -> list[tuple[int, int]]:
@@ -130,7 +116,7 @@ def _only_names(note: Context, piece: Piece) -> bool:
         words += note.text[at:start] if at <= start else ""
         at = max(at, end)
     words += note.text[at : piece.end]
-    return bool(marks) and bool(_NAMED_ONLY.match(words))
+    return bool(marks) and bool(NAMED_ONLY.match(words))
 
 
 def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
@@ -138,13 +124,16 @@ def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
 
     It has no doer of its own, and a day only where none was said: 联系总部申请演示机，4月10日前到厂.
     """
-    if draft.pieces[-1].sentence != piece.sentence or re.match(r"我|咱|另|再", piece.text):
+    if draft.pieces[-1].sentence != piece.sentence or OF_OWN.match(piece.text):
         return False
     if any(letter == "P" for _, _, letter in note.marked_in(piece.start, piece.end)):
-        return bool(_TOGETHER.fullmatch(note.masked(piece.start, piece.end)))
+        return bool(TOGETHER.fullmatch(note.masked(piece.start, piece.end)))
     if not note.dates_in(piece.start, piece.end):
         return True
-    return _due(note, draft.pieces + draft.named) is None and note.masked(piece.start, piece.end).startswith("D")
+    if _due(note, draft.pieces + draft.named) or not note.masked(piece.start, piece.end).startswith("D"):
+        return False
+    first = note.dates_in(piece.start, piece.end)[0]
+    return note.text[first.start : first.end].endswith(("前", "内", "底"))
 
 
 def _shared_owner(note: Context) -> Placed[str] | None:
@@ -162,13 +151,14 @@ def _shared_owner(note: Context) -> Placed[str] | None:
 def _step(note: Context, draft: _Draft, shared: Placed[str] | None) -> ProposedStep | None:
     pieces = [*draft.pieces, *draft.named]
     due = _due(note, pieces)
-    owner = next((found for piece in pieces if (found := _owner(note, piece))), None) or _pronoun(note, pieces[0])
-    if owner is None and draft.after and not _WE.search(pieces[0].text):
+    owner = next((found for piece in pieces if (found := _owner(note, piece) or _told(note, piece))), None)
+    owner = owner or _pronoun(note, pieces[0])
+    if owner is None and draft.after and not OF_OWN.search(pieces[0].text):
         owner = _step_owner(note, draft.after)
     gone = [(due.start, due.end)] if due else []
     gone += [(owner.start, owner.end)] if owner else []
-    spans = [span for piece in draft.pieces for span in _content(note, piece, gone)]
-    content = _joined(note.text, spans)
+    spans = [span for piece in draft.pieces for span in content_of(note, piece, gone)]
+    content = joined(note.text, spans)
     if not content:
         return None
     ends = [(piece.start, piece.end) for piece in pieces]
@@ -176,7 +166,7 @@ def _step(note: Context, draft: _Draft, shared: Placed[str] | None) -> ProposedS
         ends.append((draft.expected.start, draft.expected.end))
     expected = draft.expected
     if expected is None and len(draft.pieces) == 1:
-        expected, spans, content = _inner_expectation(note, spans, content)
+        expected, spans, content = inner_expectation(note, spans, content)
     return ProposedStep(
         content, tuple(spans), owner or shared, due, expected, min(a for a, _ in ends), max(b for _, b in ends)
     )
@@ -188,6 +178,18 @@ def _step_owner(note: Context, draft: _Draft) -> Placed[str] | None:
     return own or (_step_owner(note, draft.after) if draft.after else None)
 
 
+def _told(note: Context, piece: Piece) -> Placed[str] | None:
+    """Return which of ours is meant where 让他 or 请她 names nobody: the last one named before."""
+    found = TELLING.search(piece.text)
+    if not found:
+        return None
+    at = piece.start + found.start()
+    before = [mark for mark in note.marks_before(at) if mark[2] in "PC"]
+    if not before or before[-1][2] != "P" or at - before[-1][1] > FAR:
+        return None
+    return Placed(note.text[before[-1][0] : before[-1][1]], before[-1][0], before[-1][1])
+
+
 def _pronoun(note: Context, piece: Piece) -> Placed[str] | None:
     """Return the only contact of the note where he or she is to do it: 周五她把标书发过来."""
     found = re.match(
@@ -197,20 +199,6 @@ def _pronoun(note: Context, piece: Piece) -> Placed[str] | None:
         return None
     contact = note.people.contacts[0]
     return Placed(contact.name, contact.start, contact.end)
-
-
-def _inner_expectation(note: Context, spans: list[Span], content: str) -> tuple[Placed[str] | None, list[Span], str]:
-    """Part a result from the content where one piece holds both: 去跟他们解释一下看能不能补材料."""
-    last = spans[-1]
-    found = re.search(
-        r"(?:看能不能|看能否|看看能不能|争取|以便|希望能?|力争|so that )(?=.{2})", note.text[last[0] : last[1]]
-    )
-    if not found or (found.start() < 3 and len(spans) == 1):
-        return None, spans, content
-    cut = last[0] + found.start()
-    start = last[0] + found.end()
-    kept = [*spans[:-1], *([(last[0], cut)] if found.start() else [])]
-    return Placed(note.text[start : last[1]], start, last[1]), kept, _joined(note.text, kept)
 
 
 def _due(note: Context, pieces: Sequence[Piece]) -> Placed[date] | None:
@@ -237,7 +225,7 @@ def _owner(note: Context, piece: Piece) -> Placed[str] | None:
             return Placed(note.text[start:end], start, end)
     for name in note.contact_names:
         again = note.text.startswith(name, piece.start)
-        if again and not _ASKS.match(note.text[piece.start + len(name) : piece.end]):
+        if again and not ASKS.match(note.text[piece.start + len(name) : piece.end]):
             return Placed(name, piece.start, piece.start + len(name))
     return None
 
@@ -248,61 +236,11 @@ def _does(note: Context, piece: Piece, start: int, end: int) -> bool:
         if when.end <= start:
             before = before.replace(note.text[when.start : when.end], "")
     before = before.strip(" \u3000")
-    if not before or _GIVEN_TO.search(before) or _ALONGSIDE.match(before):
+    if not before or GIVEN_TO.search(before) or ALONGSIDE.match(before):
         return True
-    if _WITH.search(before):
+    if WITH.search(before):
         return False
     after = note.text[end : piece.end]
-    if re.match(r"负责|牵头|主责|跟进|来|去|参加|整理|准备|准?备|出|提交|完成|做|写|盯", after):
+    if DOES.match(after):
         return True
-    return not _LEAD.sub("", before) or end == piece.end or after[:1] in {"）", ")"}
-
-
-def _content(note: Context, piece: Piece, gone: Sequence[Span]) -> list[Span]:
-    """Return the piece's words without day, doer and what introduces them."""
-    parts: list[Span] = []
-    at = piece.start
-    for start, end in sorted(gone):
-        if piece.start <= start and end <= piece.end:
-            parts.append((at, start))
-            at = end
-    parts.append((at, piece.end))
-    kept: list[Span] = []
-    for i, (start, end) in enumerate(parts):
-        span = _bare(note.text, start, end, first=not kept, all_of_it=i < len(parts) - 1)
-        kept += [span] if span[0] < span[1] else []
-    return kept
-
-
-_EDGES = ' \t\u3000，,、；;：:。（(）)【】[]—–-/／“”".'
-
-
-def _bare(text: str, start: int, end: int, *, first: bool, all_of_it: bool) -> Span:
-    """Return a span without what introduces it and what hangs behind; a day or doer follows ``all_of_it``."""
-    while start < end:
-        lead = _LEAD.match(text, start, end) if first else None
-        if lead and start < lead.end() and (lead.end() < end or all_of_it):
-            start = lead.end()
-        elif text[start] in _EDGES.replace("“", ""):
-            start += 1
-        else:
-            break
-    while start < end:
-        tail = _TAIL.search(text[start:end])
-        if tail and tail.end() > tail.start():
-            end = start + tail.start()
-        elif text[end - 1] in "（(，,、；;：:—–-/／ \u3000" or (
-            text[end - 1] in "）)" and not re.search("[（(]", text[start:end])
-        ):
-            end -= 1
-        else:
-            break
-    return start, end
-
-
-def _joined(text: str, spans: Sequence[Span]) -> str:
-    words = ""
-    for start, end in spans:
-        part = text[start:end]
-        words += (" " if words and words[-1].isascii() and part[:1].isascii() and words[-1].isalnum() else "") + part
-    return words.strip()
+    return not LEAD.sub("", before) or end == piece.end or after[:1] in {"）", ")"}
