@@ -7,6 +7,7 @@ from genjin.text.dates.absolute_rules import MEASURE
 _OPENERS = frozenset(" \t\n([{<（【〔「『《“\"',，、;；:：。.!！?？@|—–~～→>…✓√*•·●于在到至约前截止期定自从")
 _CLOSERS = frozenset("\n\t)]}>）】〕」』》”',，、;；:：。!！?？|—–~～→(（【@起")
 _SUFFIX = re.compile(r" ?(?:之?前|以前|止|左右|前后|[日号周星礼]|[上下中]午|晚|早|凌晨|[-–—~～至到] ?\d)")
+_FULL_STOP = re.compile(r"\.(?=\s|$)")
 # What is done on a day: the words an entry goes on with after its date.
 _VERB = re.compile(
     r"[拜提发安完出约与和跟向给陪送寄联召组参见去赴到来做办准确催签递交讨谈沟协进回现电会带请报对邀演培整更编写补"
@@ -50,9 +51,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _closes(text: str, end: int) -> bool:
-    if end == len(text) or text[end] in _CLOSERS or text[end:] == "." or text.startswith((". ", ".\n"), end):
-        return True
-    if _SUFFIX.match(text, end):
+    if end == len(text) or text[end] in _CLOSERS or _SUFFIX.match(text, end) or _FULL_STOP.match(text, end):
         return True
     if _MEASURE.match(text, end):
         return False
