@@ -1,14 +1,12 @@
-"""Characters that no database can keep: NUL, and halves of characters. Odd files hold them; they become �."""
+"""Odd files hold characters that no database can keep."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
+from genjin.core.storable import UNSTORABLE, storable_text
 from genjin.plantable.reading.result import PlanTable, ReadRow
 from genjin.text.cells import ActionItem, AnsweredItem
-
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def storable(table: PlanTable) -> PlanTable:
@@ -44,21 +42,17 @@ def _mended(row: ReadRow) -> ReadRow:
         next_steps=[_mended_action(item) for item in row.next_steps],
         risks=[_mended_answer(item) for item in row.risks],
         note=_mend_filled(row.note),
-        cells={header: _mend(text) for header, text in row.cells.items()},
+        cells={header: storable_text(text) for header, text in row.cells.items()},
     )
 
 
 def _mended_action(item: ActionItem) -> ActionItem:
-    return replace(item, content=_mend(item.content), owner=_mend_filled(item.owner))
+    return replace(item, content=storable_text(item.content), owner=_mend_filled(item.owner))
 
 
 def _mended_answer(item: AnsweredItem) -> AnsweredItem:
-    return replace(item, content=_mend(item.content), response=_mend_filled(item.response))
-
-
-def _mend(text: str) -> str:
-    return UNSTORABLE.sub("\ufffd", text)
+    return replace(item, content=storable_text(item.content), response=_mend_filled(item.response))
 
 
 def _mend_filled(text: str | None) -> str | None:
-    return None if text is None else _mend(text)
+    return None if text is None else storable_text(text)

@@ -80,6 +80,14 @@ def test_relative_dates_count_from_the_rows_own_day(cast: Cast) -> None:
     assert texts(row)["next_steps"] == "1. 提交方案（薄远/2026-03-18）"
 
 
+def test_characters_that_no_database_keeps_are_replaced(cast: Cast) -> None:
+    row = cast.log()
+    cells = {"goal": "甲\x00乙\ud800", "next_steps": "提交\x00", "customer_project": "华东精密制造集团 / MES\x00"}
+    write_cells([TypedRow(row, cells)], by=cast.ling)
+    stored = texts(row)
+    assert [stored[key] for key in cells] == ["甲\ufffd乙\ufffd", "1. 提交\ufffd", "华东精密制造集团 / MES\ufffd"]
+
+
 def test_a_date_typed_with_them_counts_first(cast: Cast) -> None:
     row = cast.log(date=date(2026, 3, 10))
     write_cells([TypedRow(row, {"date": "昨天", "next_steps": "提交方案（薄远/明天）"})], by=cast.ling)

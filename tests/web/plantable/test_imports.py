@@ -213,6 +213,30 @@ def test_wrong_column_is_refused_in_the_bar(ling: Client, meaning: str) -> None:
     assert reply.headers["HX-Retarget"] == "#import-refusal"
 
 
+def test_columns_of_a_table_that_is_not_in_the_file_are_refused(ling: Client) -> None:
+    draft = upload(ling)
+    posted = {"fingerprint": "x" * 300, "header": "竞争对手", "meaning": "feedback", "shown": ""}
+    assert ling.post(reverse("import-columns", args=[draft.pk]), posted).status_code == 422
+
+
+def test_names_of_a_file_are_never_markup(ling: Client) -> None:
+    nasty = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    header, *rows = CSV.splitlines()
+    nasty_row = f"待定{nasty},{nasty},{nasty},1. 做（{nasty}/3-12）,{nasty},{nasty}"
+    text = "\n".join([f"{header},{nasty}", *rows, nasty_row, ""])
+    draft = upload(ling, text, f"{nasty.replace('/', '')}.csv")
+    for page in (reverse("import", args=[draft.pk]), reverse("imports")):
+        html = ling.get(page).content.decode()
+        assert "&lt;img src=x" in html
+        assert "<img" not in html
+        assert "<script>alert" not in html
+    ling.post(reverse("import-applying", args=[draft.pk]))
+    for page in (reverse("import", args=[draft.pk]), reverse("plan")):
+        html = ling.get(page).content.decode()
+        assert "<img" not in html
+        assert "<script>alert" not in html
+
+
 def test_similar_customer_is_asked_about_and_never_merged_by_itself(cast: Cast, ling: Client) -> None:
     draft = upload(ling)
     matching = ling.get(reverse("import", args=[draft.pk])).context["preview"].matching

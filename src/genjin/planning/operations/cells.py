@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
 from genjin.core.errors import RuleBroken
+from genjin.core.storable import storable_text
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.operations.projects import find_or_add_project
@@ -55,6 +56,7 @@ def _divided(text: str) -> tuple[str, str | None]:
 
 
 def _write_row(typed: TypedRow, by: User) -> FollowUp:
+    typed = replace(typed, cells={key: storable_text(text) for key, text in typed.cells.items()})
     values = _values(typed)
     words = typed.cells.get(CUSTOMER_PROJECT)
     if typed.row is None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core.errors import NotAllowed, RuleBroken
+from genjin.core.storable import storable_text
 from genjin.people.models import User
 from genjin.planning import policies
 from genjin.planning.models import SavedView
@@ -15,7 +16,7 @@ LONGEST_NAME = 60
 @transaction.atomic
 def save_view(name: str, view: PlanView, *, by: User, is_shared: bool = False) -> SavedView:
     """Keep a view under a name; the same name again replaces it. Refuses an empty name, and a guest's sharing."""
-    name = name.strip()
+    name = storable_text(name).strip()
     if not name or len(name) > LONGEST_NAME:
         raise RuleBroken(_("Give the view a name of 1 to 60 characters."), field="name")
     if is_shared and not policies.can_share_view(by):

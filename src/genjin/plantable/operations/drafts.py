@@ -121,7 +121,10 @@ def map_columns(draft: PlanImport, fingerprint: str, fields: Mapping[str, str], 
     refuse_unless_draft(draft, by)
     if set(fields.values()) - set(FIELDS) - {""}:
         raise RuleBroken(_("There is no such column; choose one of the list."), field="columns")
-    _refuse_doubled(_columns_of(draft, fingerprint, by=by), fields)
+    columns = _columns_of(draft, fingerprint, by=by)
+    if not columns:
+        raise RuleBroken(_("There is no such table in this file."), field="columns")
+    _refuse_doubled(columns, fields)
     mappings = column_mappings(by)
     known = {**mappings.get(fingerprint, {}), **fields}
     table = read_upload(_bytes_of(draft), draft, by=by, mappings={**mappings, fingerprint: known})

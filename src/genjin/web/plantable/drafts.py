@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from genjin.core.errors import RuleBroken
+from genjin.core.storable import storable_text
 from genjin.plantable.operations.drafts import (
     KINDS,
     choose_matches,
@@ -80,8 +81,13 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 def _changed_columns(posted: QueryDict) -> dict[str, str]:
     """Return the columns whose meaning is no longer the one that was shown."""
     headers, meanings, shown = (posted.getlist(name) for name in ("header", "meaning", "shown"))
-    return {header: meaning for header, meaning, was in zip(headers, meanings, shown, strict=False) if meaning != was}
+    return {
+        storable_text(header): meaning
+        for header, meaning, was in zip(headers, meanings, shown, strict=False)
+        if meaning != was
+    }
 
 
 def _chosen(posted: QueryDict, kind: str) -> dict[str, str]:
-    return dict(zip(posted.getlist(f"{kind}-words"), posted.getlist(f"{kind}-choice"), strict=False))
+    words = map(storable_text, posted.getlist(f"{kind}-words"))
+    return dict(zip(words, posted.getlist(f"{kind}-choice"), strict=False))
