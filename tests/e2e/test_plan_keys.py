@@ -132,7 +132,10 @@ def test_quoted_cells_of_many_lines_and_merged_cells_are_pasted(grid: Page, rows
     assert stored(rows[0], "goal") == '第一行\n他说"好"'
     assert stored(rows[0], "actions") == "1. 拜访\n2. 演示"
     assert stored(rows[1], "goal") == "单独"
-    merged = "<table><tr><td rowspan=2>合并</td><td>一</td></tr><tr><td>二</td></tr></table>"
+    merged = (
+        "<style>td {color: red}</style><table style='width:9px'><tr><td rowspan=2 class=xl65 style='height:1pt'>合并</td>"
+        "<td>一</td></tr><tr><td>二</td></tr></table>"
+    )
     cell(grid, rows[0], "feedback").click()
     grid.evaluate(PASTE, [merged, ""])
     settled(grid)
@@ -159,6 +162,21 @@ def test_markup_and_formulas_stay_text(grid: Page, rows: list[FollowUp]) -> None
     expect(cell(grid, rows[0], "goal")).to_have_text(nasty)
     expect(cell(grid, rows[0], "risks")).to_contain_text(nasty)
     expect(grid.locator("td script, td img")).to_have_count(0)
+
+
+def test_copied_formula_is_given_to_a_spreadsheet_as_text(grid: Page, rows: list[FollowUp]) -> None:
+    cell(grid, rows[0], "goal").click()
+    grid.keyboard.type("=cmd|'/c calc'!A1")
+    grid.keyboard.press("Enter")
+    settled(grid)
+    grid.keyboard.press("ArrowUp")
+    grid.keyboard.press("Shift+ArrowDown")
+    _text, html = grid.evaluate(COPY)
+    assert html.count("mso-number-format:'\\@'") == 1
+    cell(grid, rows[2], "goal").click()
+    grid.evaluate(PASTE, [html, ""])
+    settled(grid)
+    assert stored(rows[2], "goal") == "=cmd|'/c calc'!A1"
 
 
 def test_long_text_does_not_make_its_row_endless(grid: Page, rows: list[FollowUp]) -> None:

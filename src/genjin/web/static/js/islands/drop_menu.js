@@ -2,6 +2,8 @@
  * <drop-menu>: puts the panel (an element with `popover`) under the button that opens it. A panel with `data-stays`
  * is open again after the choice in it has drawn the page anew: several boxes can be ticked, and arrows go on choosing.
  */
+import { toast } from "./toast_list.js";
+
 const ITEMS = ".menu-i:not(label), .menu-i input";
 let staying = null;
 
@@ -19,7 +21,14 @@ class DropMenu extends HTMLElement {
     this.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.successful && !event.target.matches("input")) event.target.closest("[popover]:popover-open")?.hidePopover();
     });
+    // a form that brings a file leaves the page as it is
+    this.addEventListener("submit", ({ target }) => { if (target.dataset.said) this.#say(target); });
     this.#openAgain();
+  }
+
+  #say(form) {
+    setTimeout(() => form.closest("[popover]")?.hidePopover());
+    toast(form.dataset.said);
   }
 
   #remember(input) {

@@ -26,7 +26,8 @@ class ToastList extends HTMLElement {
   }
 
   #expire(toast) {
-    setTimeout(() => toast.remove(), SECONDS * 1000);
+    // not while somebody is about to press its button
+    setTimeout(() => (toast.matches(":hover, :focus-within") ? this.#expire(toast) : toast.remove()), SECONDS * 1000);
   }
 }
 

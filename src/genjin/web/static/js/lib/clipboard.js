@@ -25,8 +25,13 @@ export function readTabs(text) {
   return rows;
 }
 
+// the looks of a pasted table are of no use, and the page's policy would complain of them
+const STYLE_ATTRIBUTE = /(<[a-z][^<>]*?\s)style(?=\s*=)/giu;
+const STYLE_ELEMENT = /<(\/?)style\b/giu;
+
 function readHtml(html) {
-  const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+  const plain = html.replace(STYLE_ATTRIBUTE, "$1data-style").replace(STYLE_ELEMENT, "<$1x-style");
+  const table = new DOMParser().parseFromString(plain, "text/html").querySelector("table");
   if (!table) return null;
   const rows = [...table.rows].map(() => []);
   for (const [at, row] of [...table.rows].entries()) for (const cell of row.cells) spread(rows, at, cell);
@@ -66,8 +71,12 @@ function quoted(text) {
   return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+// what a spreadsheet would run is given to it as text, as in exported files
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
+
 function htmlCell(text) {
   const holder = document.createElement("td");
   holder.textContent = text;
-  return `<td>${holder.innerHTML.replaceAll("\n", '<br style="mso-data-placement:same-cell">')}</td>`;
+  const opening = FORMULA.test(text) ? `<td style="mso-number-format:'\\@'">` : "<td>";
+  return `${opening}${holder.innerHTML.replaceAll("\n", '<br style="mso-data-placement:same-cell">')}</td>`;
 }
