@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal, get_args
 
-from genjin.text.detection.choosing import chosen
+from genjin.text.detection.choosing import chosen, evidence
 from genjin.text.detection.clauses import clauses
 from genjin.text.detection.features import features_of
 from genjin.text.detection.model import shipped_model
@@ -60,7 +60,7 @@ def detect_signals(text: str, *, customer: str | None = None, people: Sequence[s
     probabilities = shipped_model().probabilities(features_of(text, spans, customer, people))
     found = []
     for label, clause in chosen(probabilities).items():
-        start, end = spans[clause]
+        start, end = evidence(spans, clause, probabilities[:, label])
         score = round(float(probabilities[clause, label]), 4)
         found.append(FoundSignal(*LABELS[label], text[start:end], start, end, score))
     return sorted(found, key=_place)
