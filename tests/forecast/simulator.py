@@ -215,9 +215,9 @@ def _logged(  # noqa: PLR0917  all that happened
         key, who = f"D{deal:05d}", f"owner {owner[deal] + 1}"
         close = float(closed[deal])
         if ends_at_month_end[deal] and np.isfinite(close):
-            month = 365.0 / 12
-            close = float(np.ceil((born[deal] + close) / month) * month - born[deal] - 0.3)
-            close = max(close, float(closed[deal]))
+            day = np.datetime64(int(START + (born[deal] + close) * DAY), "s")
+            last = (day.astype("datetime64[M]") + 1).astype("datetime64[s]").astype(np.int64) - 7 * 3600
+            close = max(close, float(last - START) / DAY - float(born[deal]))
             result.closed_at[deal] = born[deal] + close
         first = 0.0
         if enters_late[deal]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from genjin.forecast.engine.arrays import Floats, Ints
 from genjin.forecast.engine.curves import Curves, curves_of
+from genjin.forecast.engine.month_end import days_that_count
 from genjin.forecast.engine.parts import DealOdds, Parts
 
 
@@ -48,14 +49,15 @@ class Outlook:
 
 def outlook_of(parts: Parts, deals: DealOdds, horizons: Sequence[float]) -> Outlook:
     """Spread each deal's chance over time by the curve of its stage and age; add the deals that are yet to come."""
-    days = np.asarray(horizons, dtype=np.float64)
+    asked = np.asarray(horizons, dtype=np.float64)
+    days = days_that_count(deals.as_of, asked, parts.rush)
     curves = curves_of(parts.hazards, float(days.max(initial=1.0)))
     now = deals.snapshots
     soon = _at(curves, curves.of(now.stage, now.age), days)
     ever = np.maximum(deals.by_stage_and_age, 1e-9)[:, None]
     share = np.clip(soon / ever, 0.0, 1.0)
     return Outlook(
-        days=days,
+        days=asked,
         won_by=deals.win[:, None] * share,
         amount=deals.amount,
         owner=deals.owner,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from genjin.forecast.engine.arrays import Floats, Ints
-from genjin.forecast.engine.events import AMOUNT
+from genjin.forecast.engine.events import AMOUNT, WON
 from genjin.forecast.engine.features import facts_of
 from genjin.forecast.engine.hazards import Hazards, count, half_life, odds_of, shrunk
+from genjin.forecast.engine.month_end import rush_of
 from genjin.forecast.engine.new_business import Arrivals, amounts_to_expect, arrivals_of, wins_of
 from genjin.forecast.engine.past import Past
 from genjin.forecast.engine.prior import blended, closed_visits, stage_table
@@ -36,12 +37,14 @@ class Parts:
     arrivals: Arrivals
     amounts: Floats  # of the latest wins
     counted: bool  # the log has no amounts: every win counts 1
+    rush: float  # how many times as much is won on a month's last days as on others
 
 
 @dataclass(frozen=True)
 class DealOdds:
     """Open deals now: chance of winning, its terms, and what else the roll-up needs."""
 
+    as_of: int  # seconds on the wall's clock
     snapshots: Snapshots
     win: Floats
     by_stage_and_age: Floats
@@ -71,6 +74,7 @@ def learn(past: Past, table: Floats | None = None, *, score: Score | None = None
         arrivals=arrivals_of(past),
         amounts=amounts_to_expect(wins_of(past, counted=counted)),
         counted=counted,
+        rush=rush_of(past.at[past.kind == WON]),
     )
 
 
@@ -100,6 +104,7 @@ def odds_now(parts: Parts, past: Past) -> DealOdds:
         terms[reason] = terms.get(reason, 0.0) + part
     total = np.sum(list(terms.values()), axis=0) if len(now.deal) else np.zeros(0)
     return DealOdds(
+        as_of=past.as_of,
         snapshots=now,
         win=chance_of(total),
         by_stage_and_age=chance,
