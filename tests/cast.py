@@ -9,7 +9,8 @@ from genjin.customers.models import Customer
 from genjin.people.models import Department, Role, User
 from genjin.people.operations.people import add_person
 from genjin.pipeline.models import Duty, Project
-from genjin.pipeline.operations.projects import add_customer, add_project, add_team_member
+from genjin.pipeline.operations.projects import add_customer, add_project
+from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.follow_ups import log_follow_up

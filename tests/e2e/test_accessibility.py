@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from genjin.core import clock
+from genjin.pipeline.models import BudgetFact, Competitor, Need
+from genjin.pipeline.operations.entries import add_entry
+from genjin.planning.models import Goal
 from genjin.text.cells import ActionItem, AnsweredItem
 from tests.cast import Cast
 from tests.e2e.plan_page import SignIn
@@ -110,6 +113,28 @@ def test_import(ling: Page, tmp_path: Path) -> None:
     ling.goto("/imports/")
     ling.locator(".import-name").click()
     assert_no_faults(ling, "one import")
+
+
+def test_projects(ling: Page, cast: Cast) -> None:
+    for entry in (
+        Need(project=cast.project, content="无纸化", kind="pain", said_by="赵总"),
+        BudgetFact(project=cast.project, low=2_000_000, said_by="王总工", observed_on=clock.today()),
+        BudgetFact(project=cast.project, low=1_500_000, said_by="刘总", observed_on=clock.today()),
+        Competitor(project=cast.project, name="恒拓软件", standing="behind"),
+        Goal(project=cast.project, content="进入短名单", due_on=clock.today() - timedelta(days=1)),
+    ):
+        add_entry(entry, by=cast.ling)
+    ling.goto("/projects/")
+    assert_no_faults(ling, "list")
+    for width in (1440, 390):
+        ling.set_viewport_size({"width": width, "height": 844})
+        ling.goto(f"/projects/{cast.project.pk}/")
+        assert_no_faults(ling, f"project at {width}")
+    for opener in ("edit-profile", "add-budget", "add-goal", "add-colleague"):
+        ling.locator(f"#{opener}").click()
+        expect(ling.locator("dialog.side-panel")).to_be_visible()
+        assert_no_faults(ling, opener)
+        ling.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("address", ["/settings/", "/sign-in/password/change/", "/nowhere/"])

@@ -7,7 +7,8 @@ from genjin.customers.models import Customer
 from genjin.people.models import Department
 from genjin.pipeline import policies
 from genjin.pipeline.models import Project, TeamMember
-from genjin.pipeline.operations.projects import add_customer, add_project, add_team_member, find_or_add_project
+from genjin.pipeline.operations.projects import add_customer, add_project, find_or_add_project
+from genjin.pipeline.operations.team import add_team_member
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from tests.cast import Cast
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from genjin.pipeline.models import ProjectEntry
+from genjin.pipeline.models import ProjectEntry, TeamMember
 from genjin.pipeline.operations.entries import add_entry, delete_entry
 from genjin.web.entries.kinds import KINDS, Entry, EntryKind
 from tests.cast import Cast
@@ -54,7 +54,20 @@ def entry_asks(cast: Cast) -> Iterator[Ask]:
         yield Ask("entry-restoration", "POST", f"/entries/{kind.key}/{gone.pk}/restoration", writes=True)
 
 
-EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks,)
+def project_asks(cast: Cast) -> Iterator[Ask]:
+    place, member = f"/projects/{cast.project.pk}", TeamMember.objects.get(user=cast.ada)
+    yield Ask("project", "GET", f"{place}/", writes=False)
+    yield Ask("project-module", "GET", f"{place}/modules/profile", writes=False)
+    yield Ask("project-profile", "GET", f"{place}/profile", writes=False)
+    yield Ask("project-profile", "POST", f"{place}/profile", writes=True)
+    yield Ask("new-team-member", "GET", f"{place}/team/new", writes=True)
+    yield Ask("project-team", "POST", f"{place}/team", writes=True)
+    yield Ask("team-member", "GET", f"{place}/team/{member.pk}", writes=False)
+    yield Ask("team-member", "POST", f"{place}/team/{member.pk}", writes=True)
+    yield Ask("team-member", "DELETE", f"{place}/team/{member.pk}", writes=True)
+
+
+EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks, project_asks)
 
 
 def asks(cast: Cast) -> list[Ask]:

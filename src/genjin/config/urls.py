@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.frame.urls")),
     path("plan/", include("genjin.web.planning.urls")),
+    path("projects/", include("genjin.web.projects.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),

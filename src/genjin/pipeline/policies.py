@@ -38,6 +38,11 @@ def can_pass_hard_gate(user: User, project: Project) -> bool:
     return can_edit_project(user, project) and (user.is_administrator or project.owner_id in managed_ids(user))
 
 
+def can_hand_over_project(user: User, project: Project) -> bool:
+    """Tell whether this person may give the project another owner: its owner, the managers above, an administrator."""
+    return can_edit_project(user, project) and can_delete_project(user, project)
+
+
 def can_delete_project(user: User, project: Project) -> bool:
     """Tell whether this person may delete the project: its owner, the managers above, an administrator."""
     return can_write(user) and (user.is_administrator or project.owner_id in colleague_ids_below(user))

@@ -19,6 +19,7 @@ class Destination:
 
 DESTINATIONS = (
     Destination("plan", _("Plan table"), "table"),
+    Destination("projects", _("Projects"), "target-arrow"),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),
 )

@@ -1,4 +1,4 @@
-"""Adding customers and projects, and the team on them."""
+"""Adding customers and projects."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from genjin.core.errors import NotAllowed, RuleBroken
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline import policies
-from genjin.pipeline.models import Duty, Project, Stage, TeamMember
+from genjin.pipeline.models import Project, Stage
 from genjin.pipeline.queries.named import customers_by_name, name_key, projects_by_name
 
 LONGEST_NAME = 300
@@ -63,18 +63,6 @@ def add_project(
     )
     record("project.added", project, by=by, project_id=project.pk, name=str(project))
     return project
-
-
-@transaction.atomic
-def add_team_member(project: Project, user: User, *, by: User, duty: Duty = Duty.LEAD, duties: str = "") -> TeamMember:
-    """Put a colleague on the project's team, or change the part the colleague has. Records `team_member.added`."""
-    if not policies.can_edit_project(by, project):
-        raise NotAllowed(_("You cannot change this project."))
-    member, _created = TeamMember.objects.update_or_create(
-        project=project, user=user, defaults={"duty": duty, "duties": duties}
-    )
-    record("team_member.added", member, by=by, project_id=project.pk, user=user.pk, duty=str(duty))
-    return member
 
 
 @transaction.atomic

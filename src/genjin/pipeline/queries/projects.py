@@ -18,6 +18,12 @@ def visible_projects(user: User) -> QuerySet[Project]:
     return projects.filter(Q(owner__in=people) | Exists(on_team))
 
 
+def visible_team_members(user: User) -> QuerySet[TeamMember]:
+    """Return the teams of the projects that this person may see."""
+    members = TeamMember.objects.filter(project__in=visible_projects(user))
+    return members.select_related("user", "project__customer", "project__stage")
+
+
 def visible_customers(user: User) -> QuerySet[Customer]:
     """Return the customers that this person or somebody below owns, and those of every visible project."""
     customers = Customer.objects.filter(deleted_at__isnull=True)

@@ -15,7 +15,8 @@ from genjin.core.errors import WrongState
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline.models import Duty, Project
-from genjin.pipeline.operations.projects import add_customer, add_project, add_team_member
+from genjin.pipeline.operations.projects import add_customer, add_project
+from genjin.pipeline.operations.team import add_team_member
 from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import Action, Place

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from genjin.pipeline.models import Project
@@ -17,6 +18,7 @@ class SectionHead:
     """The line above the rows of a section."""
 
     title: str
+    address: str = ""
     stage: str = ""
     stage_class: str = ""
     facts: str = ""
@@ -57,6 +59,7 @@ def _head(key: str, row: FollowUp) -> SectionHead | None:
 def _project_head(project: Project) -> SectionHead:
     return SectionHead(
         title=str(project) or gettext("No customer, no project"),
+        address=reverse("project", args=[project.pk]),
         stage=str(project.stage) if project.stage else "",
         stage_class=stage_class(project.stage.position) if project.stage else "",
         facts=" · ".join(_facts(project)),

@@ -1,12 +1,47 @@
 """The modules of a project's page: each is a piece of HTML that is also the reply to a save."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from genjin.pipeline.models import Project
+from genjin.web.projects.goals_data import goals
+from genjin.web.projects.head_data import head
+from genjin.web.projects.profile_data import profile
+from genjin.web.projects.project_page import ProjectPage, project_page
+from genjin.web.shared.gates import signed_in
 
 
-def draw_modules(_request: HttpRequest, _project: Project, _names: Collection[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One piece of the page: its template, and what the template shows as `module`."""
+
+    key: str
+    template: str
+    data: Callable[[ProjectPage], object]
+
+
+HEAD = Module("head", "projects/head.html", head)
+COLUMNS: Sequence[Sequence[Module]] = (
+    (Module("profile", "projects/profile.html", profile),),
+    (Module("goals", "projects/goals.html", goals),),
+)
+MODULES = {module.key: module for module in (HEAD, *(module for column in COLUMNS for module in column))}
+
+
+def draw_modules(request: HttpRequest, project: Project, names: Collection[str]) -> str:
     """Return those of the named modules that the asking page shows, each to be put in its place."""
-    return ""
+    shown = request.headers.get("X-Modules")
+    asked = [name for name in names if name in MODULES and (shown is None or name in shown.split())]
+    if not asked:
+        return ""
+    page = project_page(signed_in(request), project)
+    return "".join(draw_module(request, MODULES[name], page, swap_out_of_band=True) for name in asked)
+
+
+def draw_module(request: HttpRequest, module: Module, page: ProjectPage, *, swap_out_of_band: bool = False) -> str:
+    """Return the HTML of one module."""
+    shown = {"module": module.data(page), "page": page, "swap_out_of_band": swap_out_of_band}
+    return render_to_string(module.template, shown, request)

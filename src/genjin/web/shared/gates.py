@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from genjin.customers.models import Customer, CustomerEntry
 from genjin.people.models import User
-from genjin.pipeline.models import Project, ProjectEntry
+from genjin.pipeline.models import Project, ProjectEntry, TeamMember
 from genjin.pipeline.queries.entries import deleted_entries, visible_entries
-from genjin.pipeline.queries.projects import visible_customers, visible_projects
+from genjin.pipeline.queries.projects import visible_customers, visible_projects, visible_team_members
 from genjin.planning.models import Action, FollowUp, SavedView
 from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
 from genjin.planning.queries.saved_views import visible_views
@@ -60,6 +60,11 @@ def project_or_404(request: HttpRequest, pk: int) -> Project:
     """Return a project that this person may see."""
     projects = visible_projects(signed_in(request)).select_related("customer", "stage", "owner")
     return get_object_or_404(projects, pk=pk)
+
+
+def team_member_or_404(request: HttpRequest, project_pk: int, pk: int) -> TeamMember:
+    """Return a colleague on the team of a project that this person may see."""
+    return get_object_or_404(visible_team_members(signed_in(request)), project=project_pk, pk=pk)
 
 
 def customer_or_404(request: HttpRequest, pk: int) -> Customer:

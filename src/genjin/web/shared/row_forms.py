@@ -118,11 +118,11 @@ class RowForm(ModelForm):
 
     def show_theirs(self, now: models.Model, fields: Mapping[str, object]) -> None:
         """Show what stands in these fields now beside what was typed; sent again, what was typed holds."""
-        theirs = type(self)(instance=now)
         for name, attname in self._names().items():
             if attname in fields:
                 shown = getattr(now, f"get_{name}_display", lambda name=name: getattr(now, name))()
-                self._theirs[name] = ("" if shown is None else str(shown), theirs[name].value())
+                value = self._meta.model._meta.get_field(name).value_from_object(now)  # type: ignore[union-attr]
+                self._theirs[name] = ("" if shown is None else str(shown), self.fields[name].prepare_value(value))
         seen = self.seen_values | {attname: values_of(now)[attname] for attname in fields}
         self.data = {**self.data.dict(), "seen": json.dumps(seen)} if hasattr(self.data, "dict") else self.data
 

@@ -1,0 +1,134 @@
+"""The list of projects a page at a time: the one heard of last stands first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast, get_args
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from genjin.people.models import User
+from genjin.pipeline.models import Project, ProjectOutcome
+from genjin.pipeline.queries.projects import visible_projects
+from genjin.planning.models import Action, Place
+from genjin.planning.queries.filtered import projects_named
+
+PAGE_SIZE = 50
+Scope = Literal["open", "no_next_step", "overdue", "ended", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFilter:
+    """Which projects are looked at; an empty value filters nothing. `owner` is the id of one of us."""
+
+    words: str = ""
+    scope: Scope = "open"
+    stage: str = ""
+    owner: int | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether anything but ended projects is left out."""
+        return bool(self.query())
+
+    def query(self) -> str:
+        """Return the filter as the query of an address; `read_project_filter` is the inverse."""
+        pairs = {
+            "q": self.words,
+            "scope": "" if self.scope == "open" else self.scope,
+            "stage": self.stage,
+            "owner": str(self.owner or ""),
+        }
+        return urlencode({key: value for key, value in pairs.items() if value})
+
+
+def read_project_filter(pairs: Mapping[str, str]) -> ProjectFilter:
+    """Read a filter from an address; what cannot be understood filters nothing."""
+    words = {key: pairs.get(key, "").replace("\x00", "").strip()[:200] for key in ("q", "scope", "stage", "owner")}
+    return ProjectFilter(
+        words=words["q"],
+        scope=cast("Scope", words["scope"] if words["scope"] in get_args(Scope) else "open"),
+        stage=words["stage"],
+        owner=int(words["owner"]) if words["owner"].isascii() and words["owner"].isdigit() else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project with what is to be done next in it; `overdue` counts the steps whose day has passed."""
+
+    project: Project
+    outcome: ProjectOutcome | None
+    next_step: Action | None
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """Some projects, and the cursor after which the next ones stand ("" if there are none)."""
+
+    lines: Sequence[ProjectLine] = field(default_factory=list)
+    following: str = ""
+
+
+def project_list(
+    user: User, view: ProjectFilter, today: date, *, after: str = "", size: int = PAGE_SIZE
+) -> ProjectList:
+    """Return the next visible projects that pass the filter, in a constant number of queries whatever the depth."""
+    projects = _filtered(user, view, today).order_by("-listed_on", "-pk")
+    if (cursor := _read_cursor(after)) is not None:
+        day, pk = cursor
+        projects = projects.filter(Q(listed_on__lt=day) | Q(listed_on=day, pk__lt=pk))
+    found = list(projects.select_related("customer", "stage", "owner")[: size + 1])
+    page, last = found[:size], found[size - 1] if len(found) > size else None
+    outcomes = {row.project_id: row for row in ProjectOutcome.objects.filter(project__in=page, deleted_at=None)}
+    steps = _steps(page)
+    return ProjectList(
+        [_line(project, outcomes.get(project.pk), steps.get(project.pk, []), today) for project in page],
+        f"{last.listed_on.isoformat()}~{last.pk}" if last else "",
+    )
+
+
+def _filtered(user: User, view: ProjectFilter, today: date) -> QuerySet[Project]:
+    projects = visible_projects(user)
+    is_ended = Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None))
+    if view.scope != "all":
+        projects = projects.filter(is_ended if view.scope == "ended" else ~is_ended)
+    if view.scope == "no_next_step":
+        projects = projects.filter(has_next_step=False)
+    if view.scope == "overdue":
+        projects = projects.filter(Exists(open_steps().filter(project=OuterRef("pk"), due_on__lt=today)))
+    if view.stage:
+        projects = projects.filter(stage__name=view.stage)
+    if view.owner:
+        projects = projects.filter(owner=view.owner)
+    if view.words:
+        projects = projects.filter(pk__in=projects_named(view.words))
+    return projects
+
+
+def open_steps() -> QuerySet[Action]:
+    """Return what is still to be done: next steps, and actions of plans."""
+    kept = Q(follow_up__isnull=True) | Q(follow_up__deleted_at__isnull=True)
+    return Action.objects.filter(kept, done_on=None, cancelled_on=None, place__in=[Place.NEXT_STEP, Place.PLAN])
+
+
+def _steps(projects: Iterable[Project]) -> dict[int, list[Action]]:
+    """Return the open steps by project, earliest first, those without a day last."""
+    steps: dict[int, list[Action]] = {}
+    for step in open_steps().filter(project__in=projects).order_by(F("due_on").asc(nulls_last=True), "pk"):
+        steps.setdefault(step.project_id, []).append(step)
+    return steps
+
+
+def _line(project: Project, outcome: ProjectOutcome | None, steps: Sequence[Action], today: date) -> ProjectLine:
+    return ProjectLine(project, outcome, steps[0] if steps else None, sum(step.is_overdue(today) for step in steps))
+
+
+def _read_cursor(text: str) -> tuple[date, int] | None:
+    day, _tilde, pk = text.partition("~")
+    try:
+        return date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""A project's profile, and the colleagues on its team, as forms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from genjin.people.models import User
+from genjin.people.queries.people import active_people
+from genjin.pipeline.models import Project, TeamMember
+from genjin.pipeline.queries.entries import choices_within
+from genjin.pipeline.queries.projects import visible_customers
+from genjin.web.shared.row_forms import RowForm
+
+MOST_NAMES = 300
+
+
+class ProjectForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Project
+        fields = [
+            "name", "owner", "amount", "currency", "close_on", "forecast_class", "cycle", "background",
+            "value_to_customer", "value_to_us",
+        ]  # fmt: skip
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        instance: Project,
+        may_hand_over: bool,
+        **kwargs: Any,  # noqa: ANN401  as Django declares them
+    ) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        owner = self.fields["owner"]
+        if not may_hand_over:
+            del self.fields["owner"]
+        elif isinstance(owner, forms.ModelChoiceField):
+            owner.queryset = choices_within(instance, User, chosen=instance.owner_id)
+
+
+class NewProjectForm(forms.Form):
+    customer = forms.CharField(label=_("Customer"), max_length=300, widget=forms.TextInput(attrs={"list": "customers"}))
+    name = forms.CharField(label=_("Project"), max_length=300, required=False)
+
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.customers = visible_customers(user).order_by("name").values_list("name", flat=True)[:MOST_NAMES]
+
+
+class TeamMemberForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = TeamMember
+        fields = ["user", "duty", "duties"]
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, instance: TeamMember, **kwargs: Any) -> None:  # noqa: ANN401  as Django declares them
+        super().__init__(data, instance=instance, **kwargs)
+        self.member = instance
+        user = self.fields["user"]
+        if instance.pk:
+            del self.fields["user"]
+        elif isinstance(user, forms.ModelChoiceField):
+            user.queryset = active_people()
+
+    def validate_unique(self) -> None:
+        """Leave it to the operation: who is on the team already gets another part in it."""
+
+    def validate_constraints(self) -> None:
+        """Likewise."""

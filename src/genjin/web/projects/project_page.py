@@ -1,0 +1,30 @@
+"""What all modules of a project's page are made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from genjin.core import clock
+from genjin.people.models import User
+from genjin.pipeline.models import Project, ProjectOutcome
+from genjin.pipeline.policies import can_edit_project
+from genjin.planning.queries.project_plan import ProjectPlan, project_plan
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """One plan as one person sees it; `may_edit` is False for a guest, and for the plan of an earlier day."""
+
+    plan: ProjectPlan
+    user: User
+    may_edit: bool
+    today: date
+
+    @property
+    def outcome(self) -> ProjectOutcome | None:
+        """Return how the project ended; None while it goes on."""
+        return next(iter(self.plan.of(ProjectOutcome)), None)
+
+
+def project_page(user: User, project: Project) -> ProjectPage:
+    """Return the plan of a visible project for its page, in a constant number of queries."""
+    return ProjectPage(project_plan(project), user, can_edit_project(user, project), clock.today())

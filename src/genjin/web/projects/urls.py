@@ -1,0 +1,17 @@
+"""Addresses of projects."""
+
+from django.urls import path
+
+from genjin.web.projects import projects, team
+
+urlpatterns = [
+    path("", projects.projects, name="projects"),
+    path("rows", projects.show_rows, name="project-rows"),
+    path("new", projects.show_new, name="new-project"),
+    path("<int:pk>/", projects.show_project, name="project"),
+    path("<int:pk>/modules/<slug:key>", projects.show_module, name="project-module"),
+    path("<int:pk>/profile", projects.profile, name="project-profile"),
+    path("<int:pk>/team", team.add, name="project-team"),
+    path("<int:pk>/team/new", team.show_new, name="new-team-member"),
+    path("<int:pk>/team/<int:member>", team.member, name="team-member"),
+]

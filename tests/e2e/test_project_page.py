@@ -1,0 +1,118 @@
+"""A project's page in the browser: filled in by keyboard, conflicts, undo, small screens."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from genjin.activity.tracking import values_of
+from genjin.people.models import User
+from genjin.pipeline.models import Need, Project
+from genjin.pipeline.operations.entries import add_entry, edit_entry
+from tests.cast import Cast
+
+SignIn = Callable[[User], None]
+
+
+@pytest.fixture
+def ling(page: Page, cast: Cast, sign_in: SignIn) -> Page:
+    sign_in(cast.ling)
+    page.goto(f"/projects/{cast.project.pk}/")
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def test_a_need_is_added_by_keyboard_and_the_focus_goes_back(ling: Page) -> None:
+    ling.locator("#add-need").focus()
+    press(ling, "Enter")
+    expect(ling.locator("dialog.side-panel")).to_be_visible()
+    expect(ling.locator("#id_content")).to_be_focused()
+    ling.keyboard.type("三班报工无纸化")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-profile")).to_contain_text("三班报工无纸化")
+    expect(ling.locator("dialog.side-panel")).not_to_be_visible()
+    expect(ling.locator("#add-need")).to_be_focused()
+    assert Need.objects.get().content == "三班报工无纸化"
+
+
+def test_a_refused_value_is_told_at_its_field_and_esc_warns_once(ling: Page) -> None:
+    ling.locator("#add-budget").click()
+    ling.locator("#id_low").fill("300万")
+    ling.locator("#id_high").fill("200万")
+    press(ling, "Control+Enter")
+    expect(ling.locator("dialog.side-panel .wrong")).to_contain_text("预算下限高于上限")
+    press(ling, "Escape")
+    expect(ling.locator(".panel-words")).to_contain_text("还没保存")
+    press(ling, "Escape")
+    expect(ling.locator("dialog.side-panel")).not_to_be_visible()
+    assert focused(ling) == "add-budget"
+
+
+def test_a_form_without_anything_typed_closes_at_once(ling: Page) -> None:
+    ling.locator("#add-competitor").click()
+    expect(ling.locator("dialog.side-panel")).to_be_visible()
+    press(ling, "Escape")
+    expect(ling.locator("dialog.side-panel")).not_to_be_visible()
+
+
+def test_theirs_stands_beside_yours_and_can_be_taken(ling: Page, cast: Cast) -> None:
+    entry = add_entry(Need(project=cast.project, content="旧"), by=cast.ling)
+    ling.reload()
+    ling.locator(f"#need-{entry.pk}").click()
+    ling.locator("#id_content").fill("凌薇的")
+    edit_entry(entry, {"content": "薄远的"}, seen=values_of(entry), by=cast.bo)
+    press(ling, "Control+Enter")
+    expect(ling.locator(".theirs p")).to_have_text("薄远的")
+    expect(ling.locator("#id_content")).to_have_value("凌薇的")
+    ling.locator("[data-take]").click()
+    expect(ling.locator("#id_content")).to_have_value("薄远的")
+    ling.locator("#id_content").fill("两人商定的")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-profile")).to_contain_text("两人商定的")
+
+
+def test_a_deletion_is_taken_back_from_the_message(ling: Page, cast: Cast) -> None:
+    entry = add_entry(Need(project=cast.project, content="回来"), by=cast.ling)
+    ling.reload()
+    ling.locator(f"#need-{entry.pk}").click()
+    ling.locator("[hx-delete]").click()
+    expect(ling.locator("#module-profile")).not_to_contain_text("回来")
+    ling.locator("toast-list button").click()
+    expect(ling.locator("#module-profile")).to_contain_text("回来")
+
+
+def test_a_project_is_added_from_the_list(page: Page, cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.wei)
+    page.goto("/projects/")
+    page.locator("#add-project").click()
+    page.locator("#id_customer").fill("滨海银行")
+    page.locator("#id_name").fill("数据中台")
+    press(page, "Control+Enter")
+    expect(page.locator("h1")).to_have_text("数据中台")
+    assert Project.objects.filter(name="数据中台", owner=cast.wei).exists()
+
+
+def test_list_is_filtered_while_one_types(page: Page, cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.ling)
+    page.goto("/projects/")
+    expect(page.locator("table.list")).to_contain_text("MES 二期")
+    page.locator("#list-words").press_sequentially("银行")
+    expect(page.locator(".empty")).to_be_visible()
+    expect(page.locator("#list-words")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/projects/", "project"])
+def test_nothing_is_wider_than_a_small_screen(page: Page, cast: Cast, sign_in: SignIn, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    add_entry(Need(project=cast.project, content="长" * 200), by=cast.ling)
+    sign_in(cast.ling)
+    page.goto(path if path != "project" else f"/projects/{cast.project.pk}/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
