@@ -3,12 +3,14 @@ what is seen but not allowed is refused (403)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from genjin.pipeline.models import ProjectEntry, TeamMember
+from genjin.pipeline.models import ExitCriterion, ProjectEntry, Stage, TeamMember
 from genjin.pipeline.operations.entries import add_entry, delete_entry
+from genjin.planning.models import Goal
 from genjin.web.entries.kinds import KINDS, Entry, EntryKind
 from tests.cast import Cast
 from tests.web.pages import signed_in
@@ -21,6 +23,8 @@ VALUES: dict[str, dict[str, object]] = {
     "competitor": {"name": "恒拓软件"},
     "goal": {"content": "进入短名单"},
     "strategy": {"content": "先谈产能"},
+    "value-sheet": {"kind": "return", "title": "三年总成本"},
+    "criterion-check": {"evidence": "纪要", "met_on": date(2026, 3, 10)},
     "unit": {"name": "采购部"},
     "contact": {"name": "刘总"},
     "customer-competitor": {"name": "恒拓软件"},
@@ -39,7 +43,10 @@ class Ask:
 
 def stored(cast: Cast, kind: EntryKind) -> Entry:
     owner = cast.project if kind.is_of_projects else cast.customer
-    return add_entry(kind.blank(owner, **VALUES.get(kind.key, {})), by=cast.ling)
+    values = dict(VALUES.get(kind.key, {}))
+    if kind.key == "criterion-check":  # each criterion is met once
+        values["criterion"] = ExitCriterion.objects.exclude(checks__project=cast.project).first()
+    return add_entry(kind.blank(owner, **values), by=cast.ling)
 
 
 def entry_asks(cast: Cast) -> Iterator[Ask]:
@@ -57,9 +64,21 @@ def entry_asks(cast: Cast) -> Iterator[Ask]:
 def project_asks(cast: Cast) -> Iterator[Ask]:
     place, member = f"/projects/{cast.project.pk}", TeamMember.objects.get(user=cast.ada)
     yield Ask("project", "GET", f"{place}/", writes=False)
+    yield Ask("plan-book-docx", "GET", f"{place}/plan-book.docx", writes=False)
+    yield Ask("plan-book-pdf", "GET", f"{place}/plan-book.pdf", writes=False)
     yield Ask("project-module", "GET", f"{place}/modules/profile", writes=False)
     yield Ask("project-profile", "GET", f"{place}/profile", writes=False)
     yield Ask("project-profile", "POST", f"{place}/profile", writes=True)
+    yield Ask("project-stage", "GET", f"{place}/stage?to={Stage.objects.get(position=1).pk}", writes=True)
+    yield Ask("project-stage", "POST", f"{place}/stage?to={Stage.objects.get(position=1).pk}", writes=True)
+    yield Ask("project-outcome", "GET", f"{place}/outcome", writes=True)
+    yield Ask("project-outcome", "POST", f"{place}/outcome", writes=True)
+    yield Ask("project-outcome", "DELETE", f"{place}/outcome", writes=True)
+    yield Ask("project-playbook", "GET", f"{place}/playbook?type=cost", writes=True)
+    yield Ask("project-playbook", "POST", f"{place}/playbook?type=cost", writes=True)
+    goal = add_entry(Goal(project=cast.project, content="短名单"), by=cast.ling)
+    yield Ask("goal-completion", "POST", f"{place}/goals/{goal.pk}/completion", writes=True)
+    yield Ask("goal-completion", "DELETE", f"{place}/goals/{goal.pk}/completion", writes=True)
     yield Ask("new-team-member", "GET", f"{place}/team/new", writes=True)
     yield Ask("project-team", "POST", f"{place}/team", writes=True)
     yield Ask("team-member", "GET", f"{place}/team/{member.pk}", writes=False)
@@ -78,7 +97,10 @@ def asks(cast: Cast) -> list[Ask]:
 def test_who_sees_what(cast: Cast, who: str) -> None:
     client, wrong = signed_in(getattr(cast, who)), []
     for ask in asks(cast):
-        status = client.generic(ask.method, ask.address).status_code
+        reply = client.generic(ask.method, ask.address)
+        status = reply.status_code
+        if reply.streaming:  # a file; read to its end, it is closed
+            reply.getvalue()
         if who not in READERS:
             right = status == 404
         elif who not in WRITERS and ask.writes:

@@ -28,9 +28,11 @@ Row = TypeVar("Row", bound=Model)
 
 @transaction.atomic
 def add_entry(entry: AnyEntry, *, by: User) -> AnyEntry:
-    """Store a new entry as the last of its kind. Records `<kind>.added`."""
+    """Store a new entry as the last of its kind; one that keeps who wrote it keeps `by`. Records `<kind>.added`."""
     _refuse_unless_allowed(by, entry)
     entry.created_at = clock.now()
+    if hasattr(entry, "by_id"):
+        entry.by_id = by.pk
     check_fields(entry)
     _refuse_strangers(entry)
     siblings = type(entry)._default_manager.filter(**owner_of(entry))

@@ -6,7 +6,8 @@ from django.db.models import Model, Q, QuerySet
 
 from genjin.customers.models import Customer, CustomerEntry
 from genjin.people.models import User
-from genjin.pipeline.models import Project, ProjectEntry, Stage
+from genjin.pipeline.models import ExitCriterion, Project, ProjectEntry, Stage
+from genjin.pipeline.queries.criteria import all_criteria
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from genjin.pipeline.queries.stages import all_stages
 
@@ -30,6 +31,8 @@ def choices_within(owner: Project | Customer, model: type[Model], *, chosen: int
     """
     if model is Stage:
         return all_stages()
+    if model is ExitCriterion:
+        return all_criteria()
     if model is User:
         return User.objects.filter(Q(is_active=True) | Q(pk__in=[chosen or 0])).order_by("name", "pk")
     rows: QuerySet[Any]

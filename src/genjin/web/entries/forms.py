@@ -7,7 +7,7 @@ from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from genjin.customers.models import Contact, Customer, CustomerCompetitor, CustomerEntry, Unit
-from genjin.pipeline.models import BudgetFact, Competitor, Need, Project, ProjectEntry
+from genjin.pipeline.models import BudgetFact, Competitor, CriterionCheck, Need, Project, ProjectEntry
 from genjin.pipeline.queries.entries import choices_within
 from genjin.planning.models import Goal, Strategy
 from genjin.web.shared.row_forms import RowForm
@@ -69,6 +69,12 @@ class StrategyForm(EntryForm):
     class Meta(EntryForm.Meta):
         model = Strategy
         fields = ["kind", "content", "stage"]
+
+
+class CriterionCheckForm(EntryForm):
+    class Meta(EntryForm.Meta):
+        model = CriterionCheck
+        fields = ["criterion", "evidence", "met_on"]
 
 
 class UnitForm(EntryForm):

@@ -8,6 +8,7 @@ from django.http import Http404
 from genjin.customers.models import Customer, CustomerEntry
 from genjin.pipeline.models import Project, ProjectEntry
 from genjin.web.entries import forms
+from genjin.web.entries.sheet_form import ValueSheetForm
 
 Entry = ProjectEntry | CustomerEntry
 Owner = Project | Customer
@@ -44,6 +45,8 @@ KINDS: dict[str, EntryKind] = {
         EntryKind("competitor", forms.CompetitorForm, ("profile",)),
         EntryKind("goal", forms.GoalForm, ("goals",)),
         EntryKind("strategy", forms.StrategyForm, ("goals",)),
+        EntryKind("value-sheet", ValueSheetForm, ("values",)),
+        EntryKind("criterion-check", forms.CriterionCheckForm, ("stages",)),
         EntryKind("unit", forms.UnitForm, ("chart",)),
         EntryKind("contact", forms.ContactForm, ("chart", "contacts")),
         EntryKind("customer-competitor", forms.CustomerCompetitorForm, ("competitors",)),

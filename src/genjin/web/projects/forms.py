@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.people.models import User
 from genjin.people.queries.people import active_people
-from genjin.pipeline.models import Project, TeamMember
+from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
 from genjin.pipeline.queries.entries import choices_within
 from genjin.pipeline.queries.projects import visible_customers
 from genjin.web.shared.row_forms import RowForm
@@ -47,6 +47,16 @@ class NewProjectForm(forms.Form):
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.customers = visible_customers(user).order_by("name").values_list("name", flat=True)[:MOST_NAMES]
+
+
+class OutcomeForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = ProjectOutcome
+        fields = ["kind", "decided_on", "reason", "winner", "wake_on", "review"]
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, instance: ProjectOutcome, **kwargs: Any) -> None:  # noqa: ANN401  as Django declares them
+        super().__init__(data, instance=instance, **kwargs)
+        self.outcome = instance
 
 
 class TeamMemberForm(RowForm):

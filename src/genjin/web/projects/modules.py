@@ -11,6 +11,8 @@ from genjin.web.projects.goals_data import goals
 from genjin.web.projects.head_data import head
 from genjin.web.projects.profile_data import profile
 from genjin.web.projects.project_page import ProjectPage, project_page
+from genjin.web.projects.stages_data import stages
+from genjin.web.projects.values_data import values
 from genjin.web.shared.gates import signed_in
 
 
@@ -26,7 +28,8 @@ class Module:
 HEAD = Module("head", "projects/head.html", head)
 COLUMNS: Sequence[Sequence[Module]] = (
     (Module("profile", "projects/profile.html", profile),),
-    (Module("goals", "projects/goals.html", goals),),
+    (Module("goals", "projects/goals.html", goals), Module("values", "projects/values.html", values)),
+    (Module("stages", "projects/stages.html", stages),),
 )
 MODULES = {module.key: module for module in (HEAD, *(module for column in COLUMNS for module in column))}
 

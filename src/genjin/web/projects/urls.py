@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genjin.web.projects import projects, team
+from genjin.web.projects import goals, playbook, projects, stages, team
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:pk>/", projects.show_project, name="project"),
     path("<int:pk>/modules/<slug:key>", projects.show_module, name="project-module"),
     path("<int:pk>/profile", projects.profile, name="project-profile"),
+    path("<int:pk>/stage", stages.stage, name="project-stage"),
+    path("<int:pk>/outcome", stages.outcome, name="project-outcome"),
+    path("<int:pk>/goals/<int:goal>/completion", goals.change_completion, name="goal-completion"),
+    path("<int:pk>/playbook", playbook.playbook, name="project-playbook"),
     path("<int:pk>/team", team.add, name="project-team"),
     path("<int:pk>/team/new", team.show_new, name="new-team-member"),
     path("<int:pk>/team/<int:member>", team.member, name="team-member"),

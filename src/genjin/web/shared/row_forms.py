@@ -7,10 +7,11 @@ that somebody else changed meanwhile can be shown as theirs beside yours. A form
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.tracking import plain, tracked_fields, values_of
@@ -80,7 +81,7 @@ class RowForm(ModelForm):
         self._theirs: dict[str, tuple[str, object]] = {}
         self.initial["seen"] = self._of_form(values_of(instance))
 
-    def lines(self) -> Iterator[FormLine]:
+    def shown_lines(self) -> Iterator[FormLine]:
         """Yield the fields that a person fills in."""
         for field in self.visible_fields():
             is_short = not isinstance(field.field.widget, (forms.Textarea, forms.CheckboxSelectMultiple))
@@ -124,7 +125,9 @@ class RowForm(ModelForm):
                 value = self._meta.model._meta.get_field(name).value_from_object(now)  # type: ignore[union-attr]
                 self._theirs[name] = ("" if shown is None else str(shown), self.fields[name].prepare_value(value))
         seen = self.seen_values | {attname: values_of(now)[attname] for attname in fields}
-        self.data = {**self.data.dict(), "seen": json.dumps(seen)} if hasattr(self.data, "dict") else self.data
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = json.dumps(seen)
+        self.data = data
 
     def _names(self) -> dict[str, str]:
         tracked = {field.name: attname for attname, field in tracked_fields(self._meta.model).items()}

@@ -17,7 +17,7 @@ class SidePanel extends HTMLElement {
     this.addEventListener("toast", (event) => { if (event.detail.isError) this.#say(event.detail.text, event); });
     this.dialog.addEventListener("cancel", (event) => this.#cancel(event));
     this.dialog.addEventListener("close", () => { this.content.replaceChildren(); this.#focusBack(); });
-    document.addEventListener("saved", () => { this.dialog.close(); this.#focusBack(); });
+    document.addEventListener("saved", () => { if (this.dialog.open) this.dialog.close(); });
     document.addEventListener("htmx:configRequest", ({ detail }) => { detail.headers["X-Modules"] = shownModules(); });
     watchAnswers(this, (words) => this.#say(words));
   }
