@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from genjin.pipeline.models import Evidence
 from genjin.planning.models import SheetKind, ValueSheet
@@ -78,6 +79,7 @@ class ValueSheetForm(EntryForm):
         model = ValueSheet
         fields = ["title", "kind", "lines"]
         widgets = {"kind": forms.HiddenInput}
+        labels = {"title": _("Heading")}
 
     def lines_now(self) -> Sequence[Mapping[str, str]]:
         """Return the stored lines, or those that were typed."""
