@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from genjin.core.storable import storable_text
 from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.queries.projects import visible_projects
@@ -45,12 +46,12 @@ class ProjectFilter:
 
 def read_project_filter(pairs: Mapping[str, str]) -> ProjectFilter:
     """Read a filter from an address; what cannot be understood filters nothing."""
-    words = {key: pairs.get(key, "").replace("\x00", "").strip()[:200] for key in ("q", "scope", "stage", "owner")}
+    words = {key: storable_text(pairs.get(key, "")).strip()[:200] for key in ("q", "scope", "stage", "owner")}
     return ProjectFilter(
         words=words["q"],
         scope=cast("Scope", words["scope"] if words["scope"] in get_args(Scope) else "open"),
         stage=words["stage"],
-        owner=int(words["owner"]) if words["owner"].isascii() and words["owner"].isdigit() else None,
+        owner=_id(words["owner"]),
     )
 
 
@@ -129,6 +130,11 @@ def _line(project: Project, outcome: ProjectOutcome | None, steps: Sequence[Acti
 def _read_cursor(text: str) -> tuple[date, int] | None:
     day, _tilde, pk = text.partition("~")
     try:
-        return date.fromisoformat(day), int(pk)
+        known = _id(pk)
+        return None if known is None else (date.fromisoformat(day), known)
     except ValueError:
         return None
+
+
+def _id(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None

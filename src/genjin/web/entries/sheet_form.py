@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from genjin.core.storable import storable_text
 from genjin.pipeline.models import Evidence
 from genjin.planning.models import SheetKind, ValueSheet
 from genjin.planning.value_sheets import (
@@ -47,17 +48,17 @@ class LinesField(forms.Field):
 
 
 def _all(data: Mapping[str, Any], name: str) -> list[str]:
-    return [str(cell)[:500] for cell in data.getlist(name)] if isinstance(data, QueryDict) else []
+    return [storable_text(str(cell))[:500] for cell in data.getlist(name)] if isinstance(data, QueryDict) else []
 
 
 def _typed_input(data: Mapping[str, Any], key: str) -> dict[str, str]:
-    typed = str(data.get(f"value-{key}", "")).strip()[:40]
+    typed = storable_text(str(data.get(f"value-{key}", ""))).strip()[:40]
     amount = read_amount(typed.removesuffix("%"))
     return {
         "key": key,
         "value": typed if amount is None else format(amount, "f"),
         "source": str(data.get(f"source-{key}", Source.OURS)),
-        "note": str(data.get(f"note-{key}", "")).strip()[:500],
+        "note": storable_text(str(data.get(f"note-{key}", ""))).strip()[:500],
     }
 
 

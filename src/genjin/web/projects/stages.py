@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
+from genjin.core.storable import storable_text
 from genjin.pipeline.models import Project, ProjectOutcome, Stage
 from genjin.pipeline.operations.entries import edit_entry
 from genjin.pipeline.policies import can_edit_project, can_pass_hard_gate
@@ -32,7 +33,7 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
     to_stage = _asked_stage(request)
     if request.method == "GET":
         return _show_move(request, project, to_stage)
-    reason, seen = request.POST.get("reason", ""), request.POST.get("from", "")
+    reason, seen = storable_text(request.POST.get("reason", "")), request.POST.get("from", "")
     try:
         move_project_to_stage(project, to_stage, by=user, reason=reason, seen=_number(seen))
     except RuleBroken as refusal:
