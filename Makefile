@@ -7,7 +7,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train setup setup-test fmt messages lock python
+.PHONY: help run test check bench train validate setup setup-test fmt messages lock python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -54,6 +54,9 @@ bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, 
 train: setup-test ## train again what finds signals, next steps and objections, from training/
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/train_signals.py
 	@$(BIN)/python tools/train_notes.py
+
+validate: setup-test ## measure the signal model on authors it has not learnt from (some minutes)
+	@OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/validate_signals.py
 
 fmt: setup-test ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
