@@ -26,6 +26,12 @@ def can_edit_customer(user: User, customer: Customer) -> bool:
     return can_write(user) and visible_customers(user).filter(pk=customer.pk).exists()
 
 
+def can_merge_customers(user: User, one: Customer, other: Customer) -> bool:
+    """Tell whether this person may make one customer of two: who owns both, the managers above, an administrator."""
+    owners = {one.owner_id, other.owner_id}
+    return can_write(user) and (user.is_administrator or owners <= colleague_ids_below(user))
+
+
 def can_edit_entry(user: User, entry: ProjectEntry | CustomerEntry) -> bool:
     """Tell whether this person may write an entry of a plan or of a customer's profile."""
     if isinstance(entry, ProjectEntry):

@@ -1,14 +1,9 @@
 """Making the search index anew from the rows."""
 
-from itertools import islice
-
 from django.db import connection, transaction
 
-from genjin.planning.columns import cell_texts
 from genjin.planning.models import FollowUp, SearchText
-from genjin.planning.search import index_rows
-
-BATCH = 500
+from genjin.planning.operations.indexing import index_again
 
 
 def clear_search_index() -> None:
@@ -23,17 +18,9 @@ def clear_search_index() -> None:
 
 @transaction.atomic
 def rebuild_search_index() -> int:
-    """Make the index anew; returns how many rows are in it. Deleted rows are in it too: they may come back."""
+    """Make the index anew; returns how many rows are in it."""
     clear_search_index()
-    rows = FollowUp.objects.select_related("project__customer", "stage").prefetch_related(
-        "actions", "objections", "risks"
-    )
-    found = rows.order_by("pk").iterator(chunk_size=BATCH)
-    count = 0
-    while batch := list(islice(found, BATCH)):
-        index_rows({row.pk: "\n".join(cell_texts(row).values()) for row in batch})
-        count += len(batch)
-    return count
+    return index_again(FollowUp.objects.all())
 
 
 def rows_missing_in_index() -> int:

@@ -63,7 +63,7 @@ def test_person_has_attitude_contacts_and_strength(cast: Cast) -> None:
     ],
 )
 def test_channel_and_feedback_say_how_near_a_contact_was(
-    cast: Cast, channel: str, feedback: str, manner: Manner, is_two_way: bool
+    cast: Cast, channel: str, feedback: str, manner: Manner, *, is_two_way: bool
 ) -> None:
     (liu,) = people(cast, "刘总")
     meet(cast, liu, channel, feedback=feedback)

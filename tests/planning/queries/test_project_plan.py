@@ -14,22 +14,24 @@ from hypothesis import strategies as st
 from genjin.activity.tracking import values_of
 from genjin.core import clock
 from genjin.core.errors import WrongState
-from genjin.customers.models import Contact
-from genjin.pipeline.models import AttitudeFact, Duty, Need, Stakeholder, TeamMember
+from genjin.customers.models import Contact, Customer
+from genjin.pipeline.models import AttitudeFact, Duty, Need, Project, Stakeholder, TeamMember
 from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry, restore_entry
-from genjin.pipeline.operations.projects import add_project
+from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.operations.stakeholders import Words, add_people, place_stakeholder
 from genjin.pipeline.operations.team import add_team_member, change_team_member, remove_team_member
 from genjin.planning.columns import COLUMNS, cell_texts
 from genjin.planning.content import RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Goal, Objection, Risk
 from genjin.planning.operations.contact_details import edit_contact_details
+from genjin.planning.operations.customers import edit_customer
 from genjin.planning.operations.follow_ups import (
     delete_follow_ups,
     edit_follow_up,
     restore_follow_ups,
     tick_actions,
 )
+from genjin.planning.operations.merging import merge_customers, undo_merge
 from genjin.planning.operations.plan_items import (
     add_plan_item,
     edit_plan_item,
@@ -51,7 +53,9 @@ def told(plan: ProjectPlan) -> dict[str, object]:
         kind.__name__: sorted((row.pk, values_of(row)) for row in plan.of(kind)) for kind in (*OF_PROJECT, *OF_CUSTOMER)
     }
     cells = [(cell_texts(row), row.present_contacts) for row in plan.of(FollowUp)]
-    return {**rows, "cells": cells, "stage": str(plan.project.stage), "project": values_of(plan.project)}
+    customer = plan.customer and (plan.customer.pk, values_of(plan.customer))
+    own = {"stage": str(plan.project.stage), "project": values_of(plan.project), "customer": customer}
+    return {**rows, **own, "cells": cells}
 
 
 class Doings:
@@ -61,6 +65,7 @@ class Doings:
         self.cast, self.random = cast, Random(seed)
         self.elsewhere = add_project(customer=cast.customer, name="别的项目", by=cast.ling)
         self.contact = add_entry(Contact(customer=cast.customer, name="刘总"), by=cast.ling)
+        self.twin = add_customer(name="华东精密", by=cast.ling)
 
     def do(self, number: int) -> None:
         rows: list[Callable[[], object]] = [
@@ -73,8 +78,11 @@ class Doings:
             self.move,
         ]
         entries = [self.need, self.change_need, self.meet, self.judge, self.item, self.change_item, self.describe]
-        doings = [*rows, *entries, self.change_profile, self.change_team]
+        doings = [*rows, *entries, self.change_profile, self.change_team, self.rename, self.merge]
         doings[number % len(doings)]()
+
+    def project(self) -> Project:
+        return Project.objects.get(pk=self.cast.project.pk)
 
     def row(self) -> FollowUp | None:
         rows = list(FollowUp.objects.filter(project=self.cast.project, deleted_at=None).order_by("pk"))
@@ -177,7 +185,23 @@ class Doings:
 
     def meet(self) -> None:
         name = self.random.choice(["刘总", "王总工", "周主任"])
-        add_people(self.cast.project, [PersonLine(name, role="KDM", unit="采购部")], by=self.cast.bo)
+        add_people(self.project(), [PersonLine(name, role="KDM", unit="采购部")], by=self.cast.bo)
+
+    def rename(self) -> None:
+        customer = self.project().customer
+        if customer is not None:
+            edit_customer(customer, {"name": self.random.choice(["华东精密", "华东"])}, seen={}, by=self.cast.ling)
+
+    def merge(self) -> None:
+        one, other = (Customer.objects.get(pk=pk) for pk in (self.cast.customer.pk, self.twin.pk))
+        merged = next((customer for customer in (one, other) if customer.merged_into_id), None)
+        if merged is not None:
+            undo_merge(merged, by=self.cast.ling)
+        elif self.random.random() < 0.5:
+            merge_customers(one, into=other, by=self.cast.ling)
+        else:
+            add_entry(Contact(customer=other, name="来自另一家"), by=self.cast.ling)
+            merge_customers(other, into=one, by=self.cast.ling)
 
     def judge(self) -> None:
         person = Stakeholder.objects.filter(deleted_at=None).order_by("pk").last()
@@ -198,9 +222,9 @@ def test_an_earlier_moment_reads_as_it_read_then(cast: Cast, numbers: list[int],
             moment = START + timedelta(hours=step)
             with clock.stopped_at(moment):
                 doings.do(number)
-            then.append((moment + timedelta(minutes=30), told(project_plan(cast.project))))
+            then.append((moment + timedelta(minutes=30), told(project_plan(doings.project()))))
         for moment, as_it_read in doings.random.sample(then, k=3):
-            assert told(project_plan(cast.project, at=moment)) == as_it_read
+            assert told(project_plan(doings.project(), at=moment)) == as_it_read
         transaction.set_rollback(True)
 
 

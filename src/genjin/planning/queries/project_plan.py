@@ -1,6 +1,6 @@
 """The whole plan of one project: as it stands now, or as it stood at an earlier moment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.models import ActivityEvent
-from genjin.activity.rewind import rewind
+from genjin.activity.rewind import rewind, was_before
 from genjin.core.errors import WrongState
 from genjin.core.versioning import Recoverable
 from genjin.customers.models import Contact, Customer, CustomerCompetitor, CustomerEntry, Unit
@@ -79,31 +79,44 @@ def project_plan(project: Project, *, at: datetime | None = None) -> ProjectPlan
 
     Refuses a moment before the project was added.
     """
-    rows = _stored_rows(project)
+    events = [] if at is None else list(ActivityEvent.objects.filter(at__gt=at, project_id=project.pk))
+    customer_ids = _customers_of(project, events)
+    rows = _stored_rows(project, customer_ids)
     if at is not None:
-        rows = _rewound(rows, project, at)
+        events += ActivityEvent.objects.filter(at__gt=at, customer_id__in=customer_ids, project_id__isnull=True)
+        rows = _rewound(rows, events)
     if not rows[Project]:
         raise WrongState(_("This project did not exist on that day."))
+    plan_project = cast("Project", rows[Project][0])
+    _keep_own_customer(rows, plan_project)
     shown = {
         kind: [row for row in found if not (isinstance(row, Recoverable) and row.is_deleted)]
         for kind, found in rows.items()
         if kind not in {Project, Customer}
     }
-    plan_project = cast("Project", rows[Project][0])
     customers = cast("list[Customer]", rows.get(Customer, []))
     customer = customers[0] if customers else None
     _connect(rows, plan_project)
     _arrange(shown)
-
     return ProjectPlan(plan_project, customer, at, shown)
 
 
-def _stored_rows(project: Project) -> Rows:
+def _customers_of(project: Project, events: Iterable[ActivityEvent]) -> set[int]:
+    """Return the customer of the project, and those that were its customer before the events."""
+    found = {project.customer_id}
+    for event in events:
+        for kind, pk, values in was_before(event):
+            if (kind, pk) == ("project", project.pk):
+                found.add(cast("int | None", (values or {}).get("customer_id")))
+    return {pk for pk in found if pk is not None}
+
+
+def _stored_rows(project: Project, customers: Collection[int]) -> Rows:
     """Return every row of the plan, deleted ones as well."""
     rows: Rows = {Project: list(Project.objects.filter(pk=project.pk))}
-    if project.customer_id is not None:
-        rows[Customer] = list(Customer.objects.filter(pk=project.customer_id))
-        rows |= {kind: list(kind._default_manager.filter(customer=project.customer_id)) for kind in OF_CUSTOMER}
+    if customers:
+        rows[Customer] = list(Customer.objects.filter(pk__in=customers))
+        rows |= {kind: list(kind._default_manager.filter(customer__in=customers)) for kind in OF_CUSTOMER}
     rows |= {kind: list(kind._default_manager.filter(project=project.pk)) for kind in OF_PROJECT}
     for name, link, column in (
         ("contact_ids", FollowUp.contacts.through, "contact_id"),
@@ -118,12 +131,8 @@ def _stored_rows(project: Project) -> Rows:
     return rows
 
 
-def _rewound(rows: Rows, project: Project, at: datetime) -> Rows:
-    """Return the rows as they stood at the moment."""
-    since = ActivityEvent.objects.filter(at__gt=at)
-    events = list(since.filter(project_id=project.pk))
-    if project.customer_id is not None:
-        events += since.filter(customer_id=project.customer_id, project_id__isnull=True)
+def _rewound(rows: Rows, events: list[ActivityEvent]) -> Rows:
+    """Return the rows as they stood before the events."""
     events.sort(key=lambda event: event.pk, reverse=True)
     back: Rows = {kind: [] for kind in rows}
     for row in rewind((row for found in rows.values() for row in found), events, KINDS):
@@ -134,6 +143,14 @@ def _rewound(rows: Rows, project: Project, at: datetime) -> Rows:
     for kind in (Action, Objection, Risk):  # what was logged with a row needs no event of its own
         back[kind] = [row for row in back[kind] if row.follow_up_id is None or row.follow_up_id in kept]  # type: ignore[attr-defined]
     return back
+
+
+def _keep_own_customer(rows: Rows, project: Project) -> None:
+    """Leave out what belongs to another customer than the project's: they were one before, or became one since."""
+    if Customer in rows:
+        rows[Customer] = [row for row in rows[Customer] if row.pk == project.customer_id]
+        for kind in OF_CUSTOMER:
+            rows[kind] = [row for row in rows[kind] if row.customer_id == project.customer_id]  # type: ignore[attr-defined]
 
 
 def _connect(rows: Rows, project: Project) -> None:
