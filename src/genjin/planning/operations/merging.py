@@ -5,7 +5,7 @@ names stay as short names of the one that stays, so that a file which uses them 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -56,7 +56,7 @@ def merge_customers(source: Customer, *, into: Customer, by: User) -> Customer:
     source.version += 1
     source.save(update_fields=["deleted_at", "merged_into", "version"])
     names = [names_before, into.short_names]
-    detail = {"moved": moved, "short_names": names, "name": source.name, "into": into.name}
+    detail: dict[str, Any] = {"moved": moved, "short_names": names, "name": source.name, "into": into.name}
     record(MERGED, source, by=by, customer_id=into.pk, was=[*before, *told], **detail)
     _tell_projects(moved["project"], source, into, by)
     return into
