@@ -9,10 +9,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from genjin.core import clock
-from genjin.pipeline.models import BudgetFact, Competitor, Need
+from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
+from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
 from genjin.planning.models import Goal
 from genjin.text.cells import ActionItem, AnsweredItem
+from genjin.text.people_lines import read_people_lines
 from tests.cast import Cast
 from tests.e2e.plan_page import SignIn
 
@@ -131,6 +133,23 @@ def test_projects(ling: Page, cast: Cast) -> None:
         ling.goto(f"/projects/{cast.project.pk}/")
         assert_no_faults(ling, f"project at {width}")
     for opener in ("edit-profile", "add-budget", "add-goal", "add-colleague"):
+        ling.locator(f"#{opener}").click()
+        expect(ling.locator("dialog.side-panel")).to_be_visible()
+        assert_no_faults(ling, opener)
+        ling.keyboard.press("Escape")
+
+
+def test_map_of_the_people(ling: Page, cast: Cast) -> None:
+    lines = read_people_lines("赵总，副总，KDM\n刘总，总监，采购部，KDM\n王总工，技术部")
+    zhao, liu, _wang = add_people(cast.project, lines, by=cast.ling)
+    set_attitude(zhao, 1, Words("好", observed_on=clock.today() - timedelta(days=60)), by=cast.ling)
+    set_attitude(liu, -2, Words("不行"), by=cast.ling)
+    add_entry(StakeholderLine(project=cast.project, source=zhao, target=liu, kind="conflicts"), by=cast.ling)
+    for width, view in ((1440, "quadrant"), (1440, "chart"), (390, "quadrant"), (390, "chart")):
+        ling.set_viewport_size({"width": width, "height": 844})
+        ling.goto(f"/projects/{cast.project.pk}/people/?view={view}")
+        assert_no_faults(ling, f"{view} at {width}")
+    for opener in (f"node-{zhao.pk}", "add-people", "add-stakeholder", "add-line"):
         ling.locator(f"#{opener}").click()
         expect(ling.locator("dialog.side-panel")).to_be_visible()
         assert_no_faults(ling, opener)

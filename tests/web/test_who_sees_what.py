@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from genjin.pipeline.models import ExitCriterion, ProjectEntry, Stage, TeamMember
+from genjin.pipeline.models import ExitCriterion, ProjectEntry, Stage, Stakeholder, TeamMember
 from genjin.pipeline.operations.entries import add_entry, delete_entry
 from genjin.planning.models import Goal
 from genjin.web.entries.kinds import KINDS, Entry, EntryKind
@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.web.pages import signed_in
 
 READERS = ("ling", "bo", "max", "root", "ada")
+PLACES = ("projects/", "customers/", "entries/", "stakeholders/")
 WRITERS = ("ling", "bo", "max", "root")
 # what a kind needs beside its defaults to be stored
 VALUES: dict[str, dict[str, object]] = {
@@ -25,6 +26,7 @@ VALUES: dict[str, dict[str, object]] = {
     "strategy": {"content": "先谈产能"},
     "value-sheet": {"kind": "return", "title": "三年总成本"},
     "criterion-check": {"evidence": "纪要", "met_on": date(2026, 3, 10)},
+    "stakeholder": {"placeholder": "财务总监"},
     "unit": {"name": "采购部"},
     "contact": {"name": "刘总"},
     "customer-competitor": {"name": "恒拓软件"},
@@ -43,10 +45,25 @@ class Ask:
 
 def stored(cast: Cast, kind: EntryKind) -> Entry:
     owner = cast.project if kind.is_of_projects else cast.customer
-    values = dict(VALUES.get(kind.key, {}))
+    values = VALUES.get(kind.key, {}) | OF_PEOPLE.get(kind.key, lambda _cast: {})(cast)
     if kind.key == "criterion-check":  # each criterion is met once
         values["criterion"] = ExitCriterion.objects.exclude(checks__project=cast.project).first()
     return add_entry(kind.blank(owner, **values), by=cast.ling)
+
+
+def role(cast: Cast) -> Stakeholder:
+    return add_entry(Stakeholder(project=cast.project, placeholder="财务总监"), by=cast.ling)
+
+
+def fact_values(cast: Cast) -> dict[str, object]:
+    return {"stakeholder": role(cast), "attitude": 1, "quote": "好"}
+
+
+def line_values(cast: Cast) -> dict[str, object]:
+    return {"source": role(cast), "target": role(cast)}
+
+
+OF_PEOPLE = {"attitude-fact": fact_values, "stakeholder-line": line_values}
 
 
 def entry_asks(cast: Cast) -> Iterator[Ask]:
@@ -86,7 +103,17 @@ def project_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("team-member", "DELETE", f"{place}/team/{member.pk}", writes=True)
 
 
-EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks, project_asks)
+def people_asks(cast: Cast) -> Iterator[Ask]:
+    people, person = f"/projects/{cast.project.pk}/people/", role(cast).pk
+    yield Ask("people", "GET", people, writes=False)
+    yield Ask("new-people", "GET", f"{people}new", writes=True)
+    yield Ask("new-people", "POST", f"{people}new", writes=True)
+    yield Ask("person", "GET", f"/stakeholders/{person}/", writes=False)
+    yield Ask("person-place", "GET", f"/stakeholders/{person}/place", writes=True)
+    yield Ask("person-place", "POST", f"/stakeholders/{person}/place", writes=True)
+
+
+EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks, project_asks, people_asks)
 
 
 def asks(cast: Cast) -> list[Ask]:
@@ -113,10 +140,7 @@ def test_who_sees_what(cast: Cast, who: str) -> None:
 
 def test_every_address_of_projects_and_customers_is_asked(cast: Cast) -> None:
     asked = {ask.name for ask in asks(cast)}
-    known = {
-        name for name, route in routes() if route.startswith(("projects/", "customers/", "entries/")) and "<" in route
-    }
-    assert known <= asked
+    assert {name for name, route in routes() if route.startswith(PLACES) and "<" in route} <= asked
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
@@ -129,5 +153,5 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tu
 
 
 def test_every_kind_is_asked() -> None:
-    assert set(VALUES) | {"budget-fact"} >= set(KINDS)
+    assert set(VALUES) | set(OF_PEOPLE) | {"budget-fact"} >= set(KINDS)
     assert all(issubclass(kind.model, ProjectEntry) or not kind.is_of_projects for kind in KINDS.values())

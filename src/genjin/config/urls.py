@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),
     path("", include("genjin.web.entries.urls")),
+    path("", include("genjin.web.stakeholders.urls")),
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),
     path("sign-in/", include("allauth.account.urls")),

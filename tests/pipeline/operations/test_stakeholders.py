@@ -109,6 +109,7 @@ def test_placing_with_another_influence_alone_needs_no_words(cast: Cast) -> None
         ({"influence": 9, "attitude": None, "words": None}, RuleBroken),
         ({"influence": 1, "attitude": None, "words": None, "seen": {"influence": 3, "attitude": None}}, StaleEdit),
         ({"influence": 2, "attitude": None, "words": None, "seen": {"influence": 2, "attitude": 1}}, RuleBroken),
+        ({"influence": 2, "attitude": None, "words": SAID}, RuleBroken),
     ],
 )
 def test_refused_placing_leaves_everything(cast: Cast, where: dict[str, object], error: type[DomainError]) -> None:
@@ -118,6 +119,15 @@ def test_refused_placing_leaves_everything(cast: Cast, where: dict[str, object],
         place_stakeholder(person, **{"seen": {"influence": 2, "attitude": None}, "by": cast.ling, **where})
     assert values_of(Stakeholder.objects.get(pk=person.pk)) == before
     assert not AttitudeFact.objects.exists()
+
+
+def test_words_for_the_attitude_that_stands_keep_it_fresh(cast: Cast) -> None:
+    person = stakeholder(cast)
+    set_attitude(person, 1, SAID, by=cast.ling)
+    seen = {"influence": 2, "attitude": 1}
+    words = Words("还是支持", observed_on=date(2026, 4, 1))
+    assert place_stakeholder(person, influence=2, attitude=1, words=words, seen=seen, by=cast.ling).attitude == 1
+    assert AttitudeFact.objects.count() == 2
 
 
 def test_deleted_stakeholder_is_not_placed(cast: Cast) -> None:

@@ -59,15 +59,19 @@ def place_stakeholder(
 ) -> Stakeholder:
     """Move a stakeholder on the map of influence and attitude; only a new attitude needs words.
 
+    Words for the attitude that stands already are kept too: they show that it still holds.
     `seen` holds influence and attitude as they stood when the moving began. Refuses to make an attitude unknown
     again: the facts that show it would have to be deleted. Records what changes.
     """
     placed = edit_entry(stakeholder, {"influence": influence}, seen=seen, by=by)
-    if attitude == seen.get("attitude"):
+    has_words = words is not None and bool(words.quote.strip())
+    if attitude == seen.get("attitude") and not has_words:
         return placed
-    if attitude is None:
+    if attitude is None and seen.get("attitude") is not None:
         raise RuleBroken(_("An attitude once shown is known; delete its words to take it back."), field="attitude")
-    if words is None or not words.quote.strip():
+    if attitude is None:
+        raise RuleBroken(_("Say which attitude these words show."), field="attitude")
+    if words is None or not has_words:
         raise RuleBroken(_("Write the words that show this attitude."), field="quote")
     set_attitude(placed, attitude, words, by=by)
     placed.refresh_from_db(fields=["attitude"])

@@ -7,8 +7,9 @@ from django.http import Http404
 
 from genjin.customers.models import Customer, CustomerEntry
 from genjin.pipeline.models import Project, ProjectEntry
-from genjin.web.entries import forms
+from genjin.web.entries import forms, people_forms
 from genjin.web.entries.sheet_form import ValueSheetForm
+from genjin.web.stakeholders.modules import PEOPLE_KEYS
 
 Entry = ProjectEntry | CustomerEntry
 Owner = Project | Customer
@@ -47,6 +48,9 @@ KINDS: dict[str, EntryKind] = {
         EntryKind("strategy", forms.StrategyForm, ("goals",)),
         EntryKind("value-sheet", ValueSheetForm, ("values",)),
         EntryKind("criterion-check", forms.CriterionCheckForm, ("stages",)),
+        EntryKind("stakeholder", people_forms.StakeholderForm, PEOPLE_KEYS),
+        EntryKind("attitude-fact", people_forms.AttitudeFactForm, PEOPLE_KEYS),
+        EntryKind("stakeholder-line", people_forms.StakeholderLineForm, PEOPLE_KEYS),
         EntryKind("unit", forms.UnitForm, ("chart",)),
         EntryKind("contact", forms.ContactForm, ("chart", "contacts")),
         EntryKind("customer-competitor", forms.CustomerCompetitorForm, ("competitors",)),

@@ -1,7 +1,6 @@
 """The modules of a project's page: each is a piece of HTML that is also the reply to a save."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -9,29 +8,22 @@ from django.template.loader import render_to_string
 from genjin.pipeline.models import Project
 from genjin.web.projects.goals_data import goals
 from genjin.web.projects.head_data import head
+from genjin.web.projects.module import Module
 from genjin.web.projects.profile_data import profile
 from genjin.web.projects.project_page import ProjectPage, project_page
 from genjin.web.projects.stages_data import stages
 from genjin.web.projects.values_data import values
 from genjin.web.shared.gates import signed_in
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """One piece of the page: its template, and what the template shows as `module`."""
-
-    key: str
-    template: str
-    data: Callable[[ProjectPage], object]
-
+from genjin.web.stakeholders.modules import MAP_MODULES, PEOPLE_BOX
 
 HEAD = Module("head", "projects/head.html", head)
 COLUMNS: Sequence[Sequence[Module]] = (
-    (Module("profile", "projects/profile.html", profile),),
+    (Module("profile", "projects/profile.html", profile), PEOPLE_BOX),
     (Module("goals", "projects/goals.html", goals), Module("values", "projects/values.html", values)),
     (Module("stages", "projects/stages.html", stages),),
 )
-MODULES = {module.key: module for module in (HEAD, *(module for column in COLUMNS for module in column))}
+OF_PAGE = (HEAD, *(module for column in COLUMNS for module in column))
+MODULES = {module.key: module for module in (*OF_PAGE, *MAP_MODULES)}
 
 
 def draw_modules(request: HttpRequest, project: Project, names: Collection[str]) -> str:
