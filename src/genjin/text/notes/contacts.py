@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from genjin.text.name_words import DOUBLE, SURNAMES
-from genjin.text.names import FoundName, find_people, is_person
+from genjin.text.names import FoundName, find_people, is_person, is_titled
 from genjin.text.no_names import PLACES, WORDS
 from genjin.text.notes.customers import FoundCustomer
 from genjin.text.notes.name_words import (
@@ -24,8 +24,8 @@ from genjin.text.occupied import Occupied
 _NAME = f"(?:{DOUBLE}|[{SURNAMES}{RARE}])"
 _TITLED = re.compile(rf"(?P<name>{_NAME}[\u4e00-\u9fff]{{0,2}}?副?(?:{TITLES}))")
 _SHORT = re.compile(
-    rf"(?P<name>{_NAME}(?:总|工|姐|哥|董|处|科|局|院|部|校|所|行|导|老(?![家板师婆公人]))"
-    r"(?![价体计数额量共结包部务线署门长理置境级身里程作厂具]))"
+    rf"(?P<name>{_NAME}(?:总|工|姐|哥|董|处|科|局|院|部|校|所|行|导|厂|老(?![家板师婆公人]))"
+    r"(?![价体计数额量共结包部务线署门长理置境级身里程作厂具家商房区]))"
 )
 _FAMILIAR = re.compile(
     rf"(?P<name>[老小阿][{SURNAMES}{RARE}]|阿[\u4e00-\u9fff]|(?<=[管理部科室监任跟和与找问的务])[\u4e00-\u9fff](?<![小大表学空师])[姐哥])"
@@ -46,6 +46,13 @@ _LIST_SPLIT = re.compile(r"[、，,；;/／&＋+ \u3000()（）]|和|以及|及"
 _DEPARTMENT = re.compile(
     r"^.*(?:部|处|科|室|中心|办|组|局|院|公司|集团|车间|事业部|总监|经理|主任|主管|对方|甲方|客户|客户方|校方|院方|港方)[:：]?(?=[\u4e00-\u9fff]{2,3}$)"
 )
+# A full name that a role in front or a change of office behind shows.
+_IN_OFFICE = re.compile(
+    rf"(?:(?<=C[ETIFO]O)|(?<=VP)|(?<=[经总][理监])|(?<=主[任管])|(?<=负责人)|(?<=组长)|(?<=工程师)|(?<=代表)|(?<=董事长))"
+    rf"(?P<name>{_NAME}[\u4e00-\u9fff]{{1,2}}?)(?=说|表示|认为|觉得|提|问|担|，|、|反馈|确认|讲|称|在|对|[（(])"
+    rf"|(?:(?<=[由的，。、；])|(?<![\u4e00-\u9fff]))(?P<late>{_NAME}[\u4e00-\u9fff]{{1,2}}?)(?=接任|升任|调任|出任|接替|离职|调往)"
+)
+_ENGLISH = re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-Z][a-z]+(?: [A-Z][a-z]+)?(?![A-Za-z])")
 _GROUP = {"客户", "对方", "甲方", "全体", "大家", "各科", "多人", "等"}
 
 
@@ -103,6 +110,11 @@ def _candidates(
             hit = pattern.match(text, start)
             if hit and (_holds(text, hit, pattern, begins=start in ends)):
                 yield FoundName(hit["name"], *hit.span("name"))
+    yield from (FoundName(hit[0], *hit.span()) for hit in _ENGLISH.finditer(text))
+    for hit in _IN_OFFICE.finditer(text):
+        group = "name" if hit["name"] else "late"
+        if is_person(hit[group]) and not is_titled(hit[group]) and hit[group] not in NO_NAMES:
+            yield FoundName(hit[group], *hit.span(group))
     for found in find_people(text, people):
         if found.name not in people and _passes(text, found):
             yield found
@@ -165,7 +177,8 @@ def _listed(text: str, pieces: Sequence[Piece]) -> Iterable[FoundName]:
         for part in _LIST_SPLIT.split(piece.text):
             at = text.index(part, at)
             bare = _DEPARTMENT.sub("", part)
-            if bare not in _GROUP and _BARE.fullmatch(bare) and is_person(bare):
+            nick = len(bare) == 2 and bare[0] in "小老"
+            if bare not in _GROUP and (nick or (_BARE.fullmatch(bare) and is_person(bare))):
                 start = at + len(part) - len(bare)
                 yield FoundName(bare, start, start + len(bare))
             at += len(part)

@@ -109,6 +109,12 @@ def breaks_in(text: str, dates: Iterable[FoundDate], people: Collection[str]) ->
     return places
 
 
+def _all_of(text: str, names: Sequence[str]) -> Iterable[re.Match[str]]:
+    """Return every place where one of the names stands, the longest name first."""
+    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.finditer(longest, text) if names else ()
+
+
 def _without(text: str, people: Collection[str]) -> str:
     """Return the text with commas for our people's names, so that a day straight behind one is seen: 谭静9/11前."""
     for name in filter(None, people):
@@ -130,7 +136,7 @@ def take_apart(text: str, *, today: date, customers: Sequence[str], people: Coll
     marks = [
         *((found.start, found.end, "D") for found in ahead),
         *((found.start, found.end, "P") for found in named.ours),
-        *((found.start, found.end, "C") for found in named.contacts),
+        *((*hit.span(), "C") for hit in _all_of(text, [found.name for found in named.contacts])),
         *((found.start, found.end, "K") for found in known),
     ]
     return Context(

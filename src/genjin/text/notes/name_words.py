@@ -4,7 +4,8 @@ from genjin.text.word_list import listed
 
 # Surnames too rare for a packed cell, safe in front of a title.
 RARE = (
-    "容宗原乌沙裘骆贝厉仝芮宓亓仵俸冒凤員夙失奕妥密巨师幽弓彤操斐旷杭栗楚汲泉涵滑烟狄玄琴瓮甫睦矫禾稀笃粟绪罡羊"
+    "蒲伏危贲诸荀惠巴蓬伊戎祖束韶印胥劳扶郦寿扈茹宦戈庾暨匡蔚夔厍勾荆桓闾睢"
+    "支习逯容宗原乌沙裘骆贝厉仝芮宓亓仵俸冒凤員夙失奕妥密巨师幽弓彤操斐旷杭栗楚汲泉涵滑烟狄玄琴瓮甫睦矫禾稀笃粟绪罡羊"
     "羿翠腊艳良莎菅蔺蓟衣衡裔诺豆赏赫越郗鄂郄钭钮铁锁镡阙阴隆隗雒霜鞏顿颇骞鬲鱼鲜麴鼎"
 )
 TITLES = (
@@ -18,6 +19,8 @@ TITLES = (
 # A surname behind one of these ends another word: 铁路, 工程, 对方, 实施.
 WORD_ENDS = listed(
     """
+        首席 升成
+        订单 仓库 车库 入库 数据库 清单 名单 简单 交付 支付 预付 对付 应付 垫付 学习 练习 补习 实习 分支 开支 收支
         一任 一向 一成 三方 上任 上司 上海 专任 专家 业主方 主管 乙方 买家 五金 交通 产品 仓储 会计 估计 低温
         供应商 促成 保安 保温 保管 信保 全都 公司 公安 公路 兼任 冶金 冷储 出任 分包 分管 创新 前任 北海 医保
         升任 卖家 厂商 厂家 厂方 历任 原任 双方 各方 合计 和平 品牌 商品 商家 国产 国家 国营 地方 基金 备品 外包
@@ -33,12 +36,12 @@ WORD_ENDS = listed(
 # 小, 老 or 阿 with a surname's character that are no name.
 NO_FAMILIAR = (
     r"小(?:时|区|程序|计|米|单|牛|车|方|路|项|白|门|包|麦|规|金额|样|组|段|成本|汽)"
-    r"|老(?:关系|相|黄历|项|方|单|路|车|包|板|家|师|百|样|规|于|金|成|古)|阿(?:里|姨|拉|斯|尔|富|联|托|胶|门)"
+    r"|[老小]支(?!书|行)|老(?:关系|相|黄历|项|方|单|路|车|包|板|家|师|百|样|规|于|金|成|古)|阿(?:里|姨|拉|斯|尔|富|联|托|胶|门)"
 )
 # Surnames that are common words as well: no name in the middle of Chinese words (名单发赵行长).
 COMMON_WORDS = frozenset(
     "于从任位储全关初包单向周和安常平年应强成方施时明易有来段水江温游白相程符管经解言计谈路车边都金阳项高黄"
 )
-NEVER_INSIDE = frozenset("来位任方边时谈于向都从")
+NEVER_INSIDE = frozenset("班那诸支来位任方边时谈于向都从")
 SIZES = frozenset("大最较太很从缩变减古养衰元不")  # in front of 小 or 老
-NO_NAMES = frozenset({"华科", "高工", "来所", "车行", "大师", "付部"})
+NO_NAMES = frozenset({"华科", "高工", "来所", "车行", "大师", "路过", "付部"})

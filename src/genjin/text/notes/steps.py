@@ -70,7 +70,7 @@ def _drafts(note: Context, facts: Facts) -> list[_Draft]:
         if close and (found := _expectation(note, piece)) and not drafts[-1].expected:
             drafts[-1].expected = found
             last_place = place
-        elif _only_names(note, piece):
+        elif _only_names(note, piece) or (close and _says_who(note, piece)):
             if close:
                 drafts[-1].named.append(piece)
                 last_place = place
@@ -119,6 +119,11 @@ def _only_names(note: Context, piece: Piece) -> bool:
     return bool(marks) and bool(NAMED_ONLY.match(words))
 
 
+def _says_who(note: Context, piece: Piece) -> bool:
+    """Tell whether a piece only says who does what the one before it says: 李娜去办, 张伟一起参加."""
+    return bool(TOGETHER.fullmatch(note.masked(piece.start, piece.end)))
+
+
 def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
     """Tell whether a piece adds to the step before it rather than beginning one.
 
@@ -127,7 +132,7 @@ def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
     if draft.pieces[-1].sentence != piece.sentence or OF_OWN.match(piece.text):
         return False
     if any(letter == "P" for _, _, letter in note.marked_in(piece.start, piece.end)):
-        return bool(TOGETHER.fullmatch(note.masked(piece.start, piece.end)))
+        return False
     if not note.dates_in(piece.start, piece.end):
         return True
     if _due(note, draft.pieces + draft.named) or not note.masked(piece.start, piece.end).startswith("D"):
