@@ -9,6 +9,7 @@ from genjin.text.notes.headings import LABEL, section_of
 
 MOST_OF_A_BREATH = 24
 LEAST = 4
+_ASIDE = re.compile(r"[（(][^（）()\n]{0,24}[）)]")  # a short aside is not cut: （王磊，3月20日前）
 _OPENING, _CLOSING = '“「『《"', '”」』》"'
 _MARKER = re.compile(
     r"(?:[①-⑳]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]|(?:\d{1,2}|[a-zA-Z])[.．、)）](?!\d)"
@@ -107,16 +108,20 @@ def _skip_marker(text: str, start: int, end: int) -> tuple[int, bool]:
 
 def _clauses(text: str, start: int, end: int, breaks: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield the parts between commas; a long one without any, breath by breath."""
-    at = start
+    at, closed = start, start
     for i in range(start, end):
-        pause = text[i] in _PAUSES and not (
-            text[i] == "," and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
-        )
-        pause = pause or (text[i] in "：:" and text[i + 1 : i + 2] in _OPENING and i + 1 < end)
-        if pause:
+        if text[i] in "（(":
+            aside = _ASIDE.match(text, i, end)
+            closed = aside.end() if aside else closed
+        quote = text[i] in "：:" and i + 1 < end and text[i + 1] in _OPENING
+        if i >= closed and (quote or (text[i] in _PAUSES and not _in_number(text, i))):
             yield from _breaths(text, at, i + 1, breaks)
             at = i + 1
     yield from _breaths(text, at, end, breaks)
+
+
+def _in_number(text: str, at: int) -> bool:
+    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _breaths(text: str, start: int, end: int, breaks: Collection[int]) -> Iterator[tuple[int, int]]:

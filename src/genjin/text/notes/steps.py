@@ -76,7 +76,7 @@ def _drafts(note: Context, facts: Facts) -> list[_Draft]:
                 last_place = place
             else:
                 waiting.append(piece)
-        elif is_step:
+        elif is_step or (close and _completes(note, drafts[-1], piece)):
             mine = [other for other in waiting if other.sentence == piece.sentence]
             if close and not mine and _goes_on(note, drafts[-1], piece):
                 drafts[-1].pieces.append(piece)
@@ -133,9 +133,15 @@ def _goes_on(note: Context, draft: _Draft, piece: Piece) -> bool:
         return False
     if any(letter == "P" for _, _, letter in note.marked_in(piece.start, piece.end)):
         return False
-    if not note.dates_in(piece.start, piece.end):
-        return True
-    if _due(note, draft.pieces + draft.named) or not note.masked(piece.start, piece.end).startswith("D"):
+    return not note.dates_in(piece.start, piece.end) or _completes(note, draft, piece)
+
+
+def _completes(note: Context, draft: _Draft, piece: Piece) -> bool:
+    """Tell whether a piece gives the step before it the day by which it is done: …，4月10日前到厂."""
+    if draft.pieces[-1].sentence != piece.sentence or _due(note, draft.pieces + draft.named):
+        return False
+    words = note.masked(piece.start, piece.end)
+    if not words.startswith("D") or "P" in words:
         return False
     first = note.dates_in(piece.start, piece.end)[0]
     return note.text[first.start : first.end].endswith(("前", "内", "底"))
