@@ -63,5 +63,7 @@ def _own_words(note: Context, piece: Piece) -> Placed[str]:
     behind = who.end() if who else start
     said = _SAID.match(note.text, behind, piece.end)
     start = said.end() if said else start
+    while start < piece.end and note.text[start] in "：:，, -":
+        start += 1
     start = start if piece.end - start >= LEAST else piece.start
     return Placed(note.text[start : piece.end], start, piece.end)

@@ -17,7 +17,8 @@ _MARKER = re.compile(
     r"|[-–—•·●*√✓>]+ ?)[ \u3000]*"
 )
 _LINE_NUMBER = re.compile(r"\d{1,2}[ \u3000]+(?=[^\d\s])")
-_MARKER_AHEAD = re.compile(r"(?<=[\s。；;，,：:！？!?】）)])(?=" + _MARKER.pattern + ")")
+# Inside a line a dash is no bullet: 李娜 - 改方案.
+_MARKER_AHEAD = re.compile(r"(?<=[\s。；;，,：:！？!?】）)])(?:(?<=\n)|(?![-–—*>]))(?=" + _MARKER.pattern + ")")
 _ENDS = "。！？!?；;…\n\r｜|"
 _PAUSES = "，,\t"
 # Where speech without punctuation takes a new breath.
