@@ -37,6 +37,11 @@ _NO_NAME: Final = re.compile(
     r"|重点|客户|密级|保密|内部|项目列表|项目表|总表|合计|统计|附件|备注|Q[1-4]|table|plan|data",
     re.IGNORECASE,
 )
+_COUNTS: Final = re.compile(
+    r"(?:(?:跟进|拜访|沟通)?(?:记录|情况|卡片?|表)?\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[次条号张页]?|no\.?\s*\d+)(?:跟进|拜访|沟通)?(?:记录|情况)?"
+    r"|(?:跟进|拜访)(?:记录|情况|明细)|续表?|[（(]续[表上]?[）)]|[-=_*—·.\s]+)[:：]?",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 200
 """A longer line above a table is an explanation, no title."""
 _TEAM: Final = re.compile(r"(部|组|区|团队|事业部|办事处|大区|中心|分公司|战队|小队|线)$")
@@ -52,12 +57,29 @@ def names_above(lines: Sequence[str], *, only_headings: bool = False) -> Names:
         return customer, project
     for line in reversed(lines):
         title = _PLAN_WORDS.sub("", _NUMBERED.sub("", line)).strip(" \u3000-—–·:：《》“”")
-        if title and title != line.strip() and is_organisation(title) and not _TEAM.search(title):
+        if not title or title == line.strip():
+            continue
+        if is_organisation(title) and not _TEAM.search(title):
             return title, project
+        if (pair := _pair_in_title(title)) is not None:
+            return pair
     for line in reversed(lines[-3:]):
         if (named := _heading(line, is_last=line is lines[-1])) is not None:
             return named[0], named[1] or project
     return None, project
+
+
+def _pair_in_title(title: str) -> Names | None:
+    """Customer and project of a title like 澜庭酒店——大堂改造 跟进卡."""
+    customer, dash, project = (part.strip() for part in re.sub("[—–]+", "—", title).partition("—"))
+    names = (customer, project)
+    fit = dash and all(2 <= len(name) <= 30 and not _NO_NAME.search(name) and not _TEAM.search(name) for name in names)
+    return names if fit else None
+
+
+def names_nobody(lines: Sequence[str]) -> bool:
+    """Whether the lines above a table only count it (第二次跟进), so that it is about whom the one before was about."""
+    return all(len(line) <= _LONGEST and _COUNTS.fullmatch(line.strip()) for line in lines)
 
 
 def _heading(line: str, *, is_last: bool) -> Names | None:

@@ -15,6 +15,8 @@ from genjin.plantable.reading.headers import header_key, is_header_like, match_h
 from genjin.plantable.reading.merges import Merges
 from genjin.plantable.reading.tables import FoundTable, IsDate, Mappings
 
+_SIGNED: Final = re.compile(r"(?:签字|签名|签章|盖章|日期|年\s*月\s*日)\s*[:：]?\s*")
+"""What stands beside 主管意见 where nobody has written anything."""
 _COUNT: Final = re.compile(r"(?:第|记录|跟进|拜访)?[一二三四五六七八九十\d]{1,3}(?:次|条|笔|轮|次跟进|次拜访)?$")
 """What heads the columns of a form that has one for each follow-up: 第1次."""
 
@@ -78,7 +80,7 @@ class _Forms:
         if self._records:
             self._read_record_row(row)
             return
-        labelled = [column for column in filled if column in self._labels and self._is_label_here(row, column)]
+        labelled = [column for column in filled if self._is_label_at(row, column, filled)]
         if not labelled:
             self._carry_on(row, filled)
             return
@@ -86,6 +88,8 @@ class _Forms:
         for at, column in enumerate(labelled):
             end = labelled[at + 1] if at + 1 < len(labelled) else len(row.texts)
             values = [row.texts[each] for each in filled if column < each < end]
+            if values and all(map(_SIGNED.fullmatch, values)):
+                continue
             self._add(row, column, row.texts[column], values)
         self._note_sub_header(row, labelled, filled)
 
@@ -122,6 +126,16 @@ class _Forms:
 
     def _is_under_label(self, row: GridRow, column: int) -> bool:
         return self._merges.from_above(row.number, column)
+
+    def _is_label_at(self, row: GridRow, column: int, filled: Sequence[int]) -> bool:
+        """In a column of labels, or a known label between two values: 跟进日期 | … | 跟进人 | … | 当前阶段 | …."""
+        if column in self._labels:
+            return self._is_label_here(row, column)
+        at = filled.index(column)
+        beside = 1 < at < len(filled) - 1 and filled[0] in self._labels and not self._sub
+        return (
+            beside and is_label(row.texts[column]) and not any(is_label(row.texts[filled[n]]) for n in (at - 1, at + 1))
+        )
 
     def _is_label_here(self, row: GridRow, column: int) -> bool:
         """In a label column a short text is a label when it is a known one, or when a value follows it."""

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import Final
 
 from genjin.plantable.exported import ExportedTable, read_exported
-from genjin.plantable.reading.above import name_of_sheet, names_above, writers_above
+from genjin.plantable.reading.above import name_of_sheet, names_above, names_nobody, writers_above
 from genjin.plantable.reading.column import Column
 from genjin.plantable.reading.customers import Names
 from genjin.plantable.reading.days import is_date
@@ -132,8 +132,12 @@ def _read_tables(
 
 
 def _names_of(tables: Sequence[FoundTable]) -> Iterator[Names]:
-    """Whom each table is about: by the lines above it, else above its sheet's first table, else by the sheet's name."""
+    """Whom each table is about: by the lines above it, else above its sheet's first table, else by the sheet's name.
+
+    In a document a table under a line that only counts it is about whom the table before was about.
+    """
     first: dict[str, Names] = {}
+    before: Names = (None, None)
     for table in tables:
         named = {column.field for column in table.columns} & {"customer", "customer_project"}
         names = names_above(table.above, only_headings=bool(named))
@@ -141,6 +145,9 @@ def _names_of(tables: Sequence[FoundTable]) -> Iterator[Names]:
             names = first.get(table.grid.sheet) or name_of_sheet(
                 table.grid.sheet, writers_above(table.above), _words(table)
             )
+        elif names[0] is None and not named and names_nobody(table.above):
+            names = before
+        before = names
         first.setdefault(table.grid.sheet, names)
         yield names
 

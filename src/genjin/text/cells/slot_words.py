@@ -3,10 +3,11 @@
 import re
 
 from genjin.text.dates.scanning import TIME_OF_DAY
+from genjin.text.units import is_dealt_with
 
 OWNER_LABEL = (
-    r"(?:我方负责人|第一责任人|主?负责人|责任人|主责人?|主办人?|执行人|经办人|承办人|跟进人|对接人|牵头人?|担当"
-    r"|责任部门|负责部门|负责|(?i:owner|pic|by|who))"
+    r"(?:我方负责人|第一责任人|(?:主?负责|责任|主责|主办|执行|经办|承办|跟进|对接|牵头|落实|完成|办理|跟踪)(?:人员?|部门|单位|方|者)"
+    r"|负责|责任|主责|主办|经办|承办|牵头|落实|执行|跟进|担当|人员|(?i:owner|pic|by|who))"
 )
 DATE_LABEL = (
     r"(?:(?:计划|预计|要求|拟定?|最晚)?(?:完成|截[止至]|交付|执行|跟进|到期)?(?:时间|日期|期限|时限|节点)"
@@ -44,7 +45,12 @@ def is_remark(word: str) -> bool:
     """Tell whether words beside a name or date are a remark on them (尽快, 14:30, 售前), not a part of the sentence."""
     if TIME_OF_DAY.fullmatch(word):
         return True
-    return bool(_REMARK.fullmatch(word) or HEDGE.fullmatch(word) or ROLE_WORD.fullmatch(word) or HELPER.match(word))
+    return bool(_REMARK.fullmatch(word) or HEDGE.fullmatch(word) or is_role(word) or HELPER.match(word))
+
+
+def is_role(word: str) -> bool:
+    """Tell whether the word is a role that may own an item (售前, 项目经理), not somebody who is met (约财务总监)."""
+    return bool(ROLE_WORD.fullmatch(word)) and not is_dealt_with(word)
 
 
 def names_a_role(word: str) -> bool:

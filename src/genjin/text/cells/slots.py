@@ -15,9 +15,9 @@ from genjin.text.cells.slot_words import (
     OWNER_LABEL,
     ROLE,
     ROLE_LABEL,
-    ROLE_WORD,
     STATE_BEHIND,
     STATUS,
+    is_role,
 )
 from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
@@ -107,9 +107,7 @@ def read_assigned(words: str, reader: Reader) -> Slot | None:
 
 
 def _is_owner(word: str, reader: Reader) -> bool:
-    return bool(word) and (
-        reader.person(word) or is_unit(word) or bool(ROLE_WORD.fullmatch(word)) or may_be_called(word)
-    )
+    return bool(word) and (reader.person(word) or is_unit(word) or is_role(word) or may_be_called(word))
 
 
 def _explicit(words: str) -> Slot | None:
@@ -264,7 +262,7 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
             slot.rest.append(slot.owners.pop())
         slot.owners.append(word)
         return True
-    if is_unit(word) or ROLE_WORD.fullmatch(word):
+    if is_unit(word) or is_role(word):
         slot.owners.append(word)
         return True
     return _owner_in_compound(word, reader, slot)
