@@ -11,6 +11,8 @@ _ENDING = (
 _DEPARTMENT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z]{{1,8}}(?:{_ENDING})"
     r"|[\u4e00-\u9fff]{2,6}(?:组|车间|科室|(?:维护|维修|检修|运行|保障|服务|施工|安装|调试|装维)班)"
+    r"|第三方[\u4e00-\u9fff]{2,4}"
+    r"|[\u4e00-\u9fff]{2,6}(?:机构|律所|事务所|供应商|代理商|经销商|集成商|服务商|施工方|承建方|设计方)"
 )
 # What owns an item as it stands.
 _NAMED = listed(

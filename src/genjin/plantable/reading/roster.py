@@ -13,6 +13,7 @@ from genjin.plantable.reading.column import ITEMS
 from genjin.plantable.reading.headers import match_header
 from genjin.plantable.reading.stages import canonical_stage
 from genjin.plantable.reading.tables import FoundTable
+from genjin.text.cells.slot_words import OWNER_LABEL
 from genjin.text.names import is_person
 
 _COLUMN: Final = re.compile(
@@ -23,15 +24,15 @@ _BETWEEN: Final = re.compile(
 )
 _CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{2,4})?"
 _NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-_NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME})*"
-_DIGITS: Final = "[\\d年月日./号-]{3,12}"
+_NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME}){{0,5}}"
+_DAY: Final = r"(?:(?:20\d\d/)?\d{1,2}/\d{1,2}前?|[^\s,，;；:：（）()【】—–/／|｜]{2,12})"
 _MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·★*\u25a0-\u25ff]+)?\s*"
 _SURE: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"@\s*(?P<names>{_NAME})",
         rf"{_MARK}[【\[［〔](?P<names>{_NAMES})[】\]］〕]",
-        rf"(?:负责人|责任人|执行人|owner)\s*[:：]\s*(?P<names>{_NAMES})",
+        rf"(?:{OWNER_LABEL})\s*[:：]\s*(?P<names>{_NAMES})",
     )
 )
 """Places that hold nothing but an owner."""
@@ -39,12 +40,20 @@ _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
-        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>{_DIGITS}前?)\s*[;；。]?$",
+        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>{_DAY})\s*[;；。]?$",
         rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
+        rf"[（(【\[](?P<names>{_NAMES})[）)】\]]\s*[（(【\[]?(?P<date>{_DAY})(?=[\s）)】\]]|$)",
+        rf"{_MARK}(?P<names>{_NAME})[ ,，/:：—–-]+(?P<date>{_DAY})(?=[\s,，:：—–])",
+        rf"{_MARK}(?P<date>{_DAY})[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
         rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
     )
 )
 """Places of an owner beside a date."""
+_LISTED: Final = re.compile(
+    rf"(?:[,，;；|｜→~～/／\u3000—–-]|\s)\s*(?P<names>{_NAME})\s*(?:[,，;；|｜→~～/／\u3000—–-]|\s)\s*(?P<date>{_DAY})\s*[;；。]?$",
+    re.MULTILINE,
+)
+"""An owner and a date at the end of an item, parted by any sign: only a name that comes again there is one."""
 _REPEATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -63,6 +72,7 @@ _NO_NAMES: Final = re.compile(
 _BLANKS: Final = re.compile(r"[^\S\n]{2,}")
 _LONGEST: Final = 4_000
 """Characters of one cell that are looked at."""
+_AGAIN: Final = 2
 _MOST: Final = 300
 _SAMPLE: Final = 400_000
 """Characters of packed cells that are looked at."""
@@ -107,6 +117,7 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
     """Names that stand where packed cells name owners: once beside a date or in 【】, again and again elsewhere."""
     sure: Counter[str] = Counter()
     dated: Counter[str] = Counter()
+    listed: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
     for cell in cells:
         text = _BLANKS.sub(" ", cell[:_LONGEST])
@@ -117,14 +128,18 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
             for match in pattern.finditer(text):
                 if is_date(match["date"].rstrip("前")):
                     dated.update(_persons_of_several(_split(match["names"])))
+        for match in _LISTED.finditer(text):
+            if is_date(match["date"].rstrip("前")):
+                listed[match["names"]] += 1
         for pattern in _REPEATED:
             for match in pattern.finditer(text):
                 repeated.update(set(_split(match["names"])))
     enough = set(sure)
     enough |= {
-        name for name, count in dated.items() if count >= (2 if name.isascii() else 1)
+        name for name, count in dated.items() if count >= (_AGAIN if name.isascii() else 1)
     }  # Android 8/9 is no owner
-    enough |= {name for name, count in repeated.items() if count >= (2 if is_person(name) else 3)}
+    enough |= {name for name, count in listed.items() if count >= _AGAIN}
+    enough |= {name for name, count in repeated.items() if count >= (_AGAIN if is_person(name) else 3)}
     return set(filter(_may_be_name, enough))
 
 

@@ -19,7 +19,7 @@ from genjin.text.dates.found import Context, Tense
 _LABEL = re.compile(rf"(?:(?<=[\s，,；;。、（(/|])|^)(?:({OWNER_LABEL})|({DATE_LABEL})) ?[:：]\s*")
 _VALUES = re.compile(r"[^；;。\n（(:：]*")
 _VALUE = re.compile(r"[^，,；;。\n（(]*")
-_WORD = re.compile(r"[^\s，,；;。（(]*")
+_WORD = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+(?=\s)|[^\s，,；;。（(]*")
 _CONTENT_LABEL = re.compile(r"^(?:工作|内容|事项|任务|行动|工作内容|行动内容|主要工作)[:：]\s*")
 _DONE = re.compile(rf"[)）】\]]\s*([^()（）]{{0,2}}(?:{STATUS.pattern})[^()（）]{{0,6}})$")
 _HEAD = re.compile(r"([\u3400-\u9fffA-Za-z]{2,3})[:：]")
@@ -172,6 +172,8 @@ def _take_labels(draft: Draft, reader: Reader) -> bool:
         for pattern in (_VALUES, _VALUE, _WORD):
             value = pattern.match(draft.content, label.end())
             end = value.end() if value else label.end()
+            if pattern is _VALUES and draft.content[end : end + 1] in {":", "："}:
+                continue
             slot = read_slot(draft.content[label.end() : end], reader)
             if slot and draft.wants(slot) and not slot.rest and (slot.owners if label[1] else slot.due):
                 draft.take(slot, _without(draft.content, label.start(), end))
@@ -183,7 +185,7 @@ def _take_labels(draft: Draft, reader: Reader) -> bool:
 
 
 def _without(text: str, start: int, end: int) -> str:
-    front, rest = text[:start].rstrip(TAIL), text[end:].lstrip(TAIL)
+    front, rest = text[:start].rstrip(TAIL + "。"), text[end:].lstrip(TAIL + "。")
     return front + ("；" if front and rest else "") + rest
 
 

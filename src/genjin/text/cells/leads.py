@@ -27,6 +27,7 @@ _AT = re.compile(
     r"@ ?(阿[a-zA-Z]+|[老小大][A-Z](?![a-z])|[A-Z][a-z]+(?:哥|姐|总|老师)|[A-Z][A-Za-z]*(?: [A-Z][a-z]+)?|[a-z]+"
     r"|[\u3400-\u9fff·]{2,8})"
 )
+_BESIDE_AT = re.compile(r"[、,，/&＆] ?([\u3400-\u9fff]{2,4}|[A-Z][a-z]+)(?=[ \u3000、,，/&＆])")
 _TOKEN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+\.?(?=[ ：:])|[^\s：:，,；;。（(【\[|｜—–@]{1,24}")
 _NOTED_NAME = re.compile(r"([\u3400-\u9fff]{2,4}[(（][\u3400-\u9fff]{2,4}[)）])")
 _AND = re.compile(r"(?<=..)[和与及、，,&＆](?=..)")
@@ -38,6 +39,8 @@ _NOT_THE_DAY = re.compile(r"[的起后至到版期款份度以之会]|例会|评
 _TIME_OR_BRACKET = re.compile(r"[上中下]午|晚|早|[@(（【\[]|由")
 _DAY_WRITTEN = re.compile(r"[日号]$|/\d{1,2}$|(?:周|星期|礼拜)[一二三四五六日天末]$")
 _HYPHEN = re.compile(r"[-－](?=[\u3400-\u9fff])")
+_SLASH_DAY = re.compile(r"(?<=[A-Za-z])[/／](?=20\d\d[-./年]|\d{1,2}[/月])")
+_REMARKED_HEAD = re.compile(r"([^（(：:]{2,12})[（(]([^（）()：:]{1,12})[）)] ?[：:]")
 _NO_TIME = re.compile("")
 WEEK = 6
 _LONGEST_NAMES = 40
@@ -70,7 +73,7 @@ def _lead_bracket(draft: Draft, reader: Reader) -> _Taken:
         slot = read_assigned(draft.content[1:end], reader)
         if slot and not all(reader.person(owner) or is_unit(owner) for owner in slot.owners):
             slot = None
-    if not slot or not all(square and is_remark(word) for word in slot.rest):
+    if not slot or not all((square or slot.owners) and is_remark(word) for word in slot.rest):
         return None
     return slot, draft.content[end + 1 :]
 
@@ -85,8 +88,12 @@ def _lead_at(draft: Draft, reader: Reader) -> _Taken:
             end -= len(name) - size
             name = name[:size]
         owners.append(name)
-        further = text[end:].lstrip(" 、,，/&\u3000")
-        text = further if further.startswith("@") else text[end:]
+        text = text[end:]
+        while (beside := _BESIDE_AT.match(text)) and reader.person(beside[1]):
+            owners.append(beside[1])
+            text = text[beside.end() :]
+        further = text.lstrip(" 、,，/&\u3000")
+        text = further if further.startswith("@") else text
     return (Slot(owners), text) if owners else None
 
 
@@ -124,6 +131,7 @@ def _lead_name(draft: Draft, reader: Reader) -> _Taken:
         _by_whom(text, reader)
         or _name_and_colon(text, reader)
         or _name_before_date(text, reader)
+        or _name_and_remark(text, reader)
         or _known_and_dash(text, reader)
         or _name_and_separator(draft, reader)
         or _name_and_verb(draft, reader)
@@ -137,7 +145,9 @@ def _by_whom(text: str, reader: Reader) -> _Taken:
     found: list[tuple[bool, int, list[str]]] = []
     for size in range(2, min(14, len(text) - 1)):
         owners = [owner.strip() for owner in _AND.split(text[1 : size + 1])]
-        if all(reader.person(owner) or _is_role_and_name(owner, reader) for owner in owners):
+        if any(_is_met(owner, reader) for owner in owners[1:]):
+            break
+        if all(reader.person(owner) or _is_role_and_name(owner, reader) or is_unit(owner) for owner in owners):
             after = _BY_WORDS.match(text, size + 1)
             end = after.end() if after else size + 1
             verb = end > size + 1 or bool(_STARTS_WITH_VERB.match(text, end))
@@ -147,6 +157,12 @@ def _by_whom(text: str, reader: Reader) -> _Taken:
     verb, end, owners = next((each for each in found if each[0]), found[-1])
     sure = all(owner in reader.people or is_titled(owner) or _is_role_and_name(owner, reader) for owner in owners)
     return (Slot(owners), text[end:]) if verb or sure else None
+
+
+def _is_met(word: str, reader: Reader) -> bool:
+    """Tell whether the second of two is somebody of the customer's: 由张伟与技术部王总…."""
+    name = name_behind_role(word) or word
+    return is_titled(name) and not reader.people & {name, word} and name[0] not in "小老"
 
 
 def _is_role_and_name(word: str, reader: Reader) -> bool:
@@ -171,18 +187,20 @@ def _name_and_colon(text: str, reader: Reader) -> _Taken:
 
 def _name_before_date(text: str, reader: Reader) -> _Taken:
     """Read 李娜下周一…, 罗斌和欧阳倩3.18…, 王总(客户)3月16日…, 罗斌（3.25）：…."""
-    head = text[:18]
+    head = _SLASH_DAY.sub(" ", text[:18])
     found = next(find_in(head, reader.context, slot=True), None)
     if not found or not found.start:
         return None
     noted = _NOTED_NAME.match(text)
     if noted and noted.end() == found.start:
         return Slot([noted[1]]), text[found.start :]
-    name = head[: found.start].rstrip(LEAD + "(（[【于在")
+    name = head[: found.start].rstrip(LEAD + "-－(（[【于在")
     slot = read_slot(name, reader)
     if not slot or not slot.owners or slot.due or slot.rest or ("/" in name and len(name) > _LONGEST_NAMES):
         return None
-    after = text[len(name) :].lstrip(LEAD)
+    if not text[found.end :].strip(LEAD + TAIL + "。)）]】") and not all(map(reader.person, slot.owners)):
+        return None
+    after = text[len(name) :].lstrip(LEAD + "-－")
     if after[:1] in {"于", "在"}:
         after = after[1:]
     if after[:1] in {"(", "（", "[", "【"}:
@@ -192,6 +210,15 @@ def _name_before_date(text: str, reader: Reader) -> _Taken:
             return None
         return Slot(slot.owners, inner.due), after[end + 1 :]
     return slot, after
+
+
+def _name_and_remark(text: str, reader: Reader) -> _Taken:
+    """Read 张伟（尽快）：…."""
+    head = _REMARKED_HEAD.match(text)
+    slot = read_slot(head[1], reader) if head and is_remark(head[2]) else None
+    if not head or not slot or slot.due or slot.rest:
+        return None
+    return Slot(slot.owners, rest=[head[2]]), text[head.end() :]
 
 
 def _known_and_dash(text: str, reader: Reader) -> _Taken:
@@ -209,7 +236,7 @@ def _name_and_separator(draft: Draft, reader: Reader) -> _Taken:
         after = text[token.end() : token.end() + 1]
         if not slot or not slot.owners or slot.due or slot.rest or after not in set("：: \u3000\t"):
             break
-        if not after or (after not in "：:" and all(is_unit(owner) for owner in slot.owners)):
+        if not after or (after not in "：:" and not draft.due and all(is_unit(owner) for owner in slot.owners)):
             break
         owners += slot.owners
         text = text[token.end() :].lstrip(" \u3000\t")

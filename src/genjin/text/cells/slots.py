@@ -23,14 +23,14 @@ from genjin.text.dates.found import Context
 from genjin.text.dates.scanning import TIME_OF_DAY, find_in
 from genjin.text.name_words import SURNAMES
 from genjin.text.names import is_person, is_titled
-from genjin.text.units import is_place, is_unit
+from genjin.text.units import is_dealt_with, is_place, is_unit
 
 LONGEST = 60
 
 
 _GROUP = re.compile(
     r"[\t\n,，;；|｜/／_~～→]+"
-    r"|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
+    r"|(?<=[\u3400-\u9fffa-z])-{1,2}(?=[\u3400-\u9fff\ue000-\ue00f])|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
 )
 # English first and last names stay together, and so do Jason 孟 and 财务BP Amy.
 _SPACE = re.compile(
@@ -45,6 +45,10 @@ _DATE_LABEL = re.compile(rf"{DATE_LABEL}(?: ?[:：]|$| )?\s*")
 _LABEL_AHEAD = re.compile(rf"(?<=\S)\s+(?=(?:{OWNER_LABEL}|{DATE_LABEL}|{HELPER_LABEL}|{ROLE}) ?[:：])")
 _ALL = re.compile(r"^(?:以上|上述|均|都|全部|统一|皆|共同|一并|[，,])+")
 _BY = re.compile(r"^(?:由|主?负责人|责任人|主责人?|对接人|牵头人|执行人|跟进人|经办人)")
+_AT_DAY = re.compile(r"(?<=..)(?:预计|计划|拟)?[于在]$")
+# 由Amy Lau负责: without the words around it the name is one of two parts.
+_BY_LATIN = re.compile(r"由(?=[A-Z])|(?<=[a-z])(?:负责|牵头|主办|跟进|执行|落实|主责)(?=$|[，,；;])")
+_NAME_SLASH_DAY = re.compile(r"(?<=[A-Za-z])[/／](?=20\d\d[-./年]|\d{1,2}[/月])")  # Kevin/2026.3.12
 _AND_OTHERS = re.compile(r"等[人]?$")
 
 _DOES = re.compile(r"(?:来?(?:负责|牵头|主办|跟进|完成|执行|落实|主责)|前?完成|交付|提交|截[止至])$")
@@ -95,7 +99,7 @@ def read_slot(words: str, reader: Reader) -> Slot | None:
     words = words.strip()
     if not words or len(words) > LONGEST or _HOLDER.search(words):
         return None
-    return _explicit(words) or _general(_SPREAD_NAME.sub(r"\1\2", words), reader)
+    return _explicit(words) or _general(_BY_LATIN.sub("", _SPREAD_NAME.sub(r"\1\2", words)), reader)
 
 
 def read_assigned(words: str, reader: Reader) -> Slot | None:
@@ -134,6 +138,7 @@ class _Token:
 
 def _general(words: str, reader: Reader) -> Slot | None:
     slot = Slot()
+    words = _NAME_SLASH_DAY.sub("，", words)
     shared = _ALL.match(words)
     if shared:
         slot.shared, words = True, words[shared.end() :]
@@ -241,7 +246,7 @@ def _beside_date(words: str, reader: Reader, slot: Slot) -> bool:
     if TIME_OF_DAY.fullmatch(words) or HEDGE.fullmatch(words):
         slot.rest.append(words)
         return True
-    return _owner(_OWNER_LABEL.sub("", words, count=1), reader, slot)
+    return _owner(_OWNER_LABEL.sub("", _AT_DAY.sub("", words), count=1), reader, slot)
 
 
 def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bool:
@@ -270,7 +275,7 @@ def _owner(word: str, reader: Reader, slot: Slot, *, spaced: bool = False) -> bo
 
 def _owner_in_compound(word: str, reader: Reader, slot: Slot) -> bool:
     """Add who stands in 售前何伟, 市场部贺涛 (role and department are a part of it) and 罗斌和欧阳倩."""
-    behind = name_behind_role(word)
+    behind = None if is_dealt_with(word) else name_behind_role(word)
     if behind and reader.person(behind):
         slot.owners.append(word)
         return True

@@ -13,10 +13,11 @@ from genjin.text.units import is_unit
 
 _OBJECT = re.compile(r"(?:拜访|约|见|与|和|跟|联系|陪|找|请|给|向|对|催|问|通知|会见|邀请|回访|走访)\s*$")
 _SEPARATOR = re.compile(
-    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\d])|[/／|｜，,；;。:：_~～]|→)\s*|\s+"
+    r"\s*(?:-{2,}|[—–―]+|\s[-－]\s?|(?<=[\u3400-\u9fff）)])-(?=[\u3400-\u9fff\dA-Z])|[/／|｜，,；;。:：_~～]|→)\s*|\s+"
     r"|(?<=[)）】\]])|(?=@)"
 )
-_DASH = re.compile(r"[—–―\-/／|｜_~～→]")
+_DASH = re.compile(r"[—–―\-/／|｜_~～→\u3000]|\s{2,}")
+_INSIDE_DATES = frozenset("/-.")
 _AT_NAME = (
     r"@ ?(?:(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][A-Za-z]*"
     rf"(?: [A-Z][a-z]*\.?| ?(?!周[一二三四五六日末])[{SURNAMES}][\u3400-\u9fff]?(?![\u3400-\u9fff]))?"
@@ -24,6 +25,7 @@ _AT_NAME = (
 )
 _AT_TAIL = re.compile(rf"(?<![A-Za-z0-9])((?:{_AT_NAME}[、,，&＆+/ ]*)+)(.{{0,10}})$")
 _ASSIGNING = re.compile(r"\s?(—{1,3}|–{2}|(?<=\s)[–-]{1,2}(?=\s)|[／/；;](?![^（(]*[）)]$))\s?([^—–／/；;]{2,24})$")
+_BY_WHOM = re.compile(r"由.{2,10}?(?:负责|牵头|主办|跟进|执行|落实|主责)")
 _DASHED = re.compile(r"[—–；|].{2,30}$")
 _NUMBER = re.compile(r"\w{1,2}[）)]")
 _WITH_WHOM = re.compile(r"(?i:(?<![A-Za-z])(?:with|for|to|call|see|meet|ask|tell|from|email|visit|and|invite|remind))$")
@@ -84,8 +86,9 @@ def take_tail(draft: Draft, reader: Reader) -> bool:
     bracket = opening_of_last(text)
     if _take_tail_of(draft, text, "", reader):
         return True
-    # 提交报价 张伟 3.12（阶梯价）: the remark at the very end stays.
-    return bracket > 0 and _take_tail_of(draft, text[:bracket].rstrip(TAIL), text[bracket:], reader, both=True)
+    # 提交报价 张伟 3.12（阶梯价）, 催款——张伟（尽快）: the remark at the very end stays.
+    both = not is_remark(text[bracket + 1 : -1])
+    return bracket > 0 and _take_tail_of(draft, text[:bracket].rstrip(TAIL), text[bracket:], reader, both=both)
 
 
 def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: bool = False) -> bool:
@@ -96,10 +99,14 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
             continue
         if not gap[0].strip() and (_WITH_WHOM.search(front) or _DASH_BEFORE_OWNER.search(tail)):
             continue
+        if front[-1].isdigit() and tail[0].isdigit() and gap[0] in _INSIDE_DATES:
+            continue
         slot = read_slot(tail, reader)
         if not slot or not draft.wants(slot) or not all(is_remark(word) for word in slot.rest):
             continue
-        if (both and not (slot.owners and slot.due)) or not _is_trusted(slot, gap[0], front, draft, reader):
+        if both and not (slot.owners and slot.due):
+            continue
+        if not (slot.owners and _BY_WHOM.match(tail)) and not _is_trusted(slot, gap[0], front, draft, reader):
             continue
         draft.take(slot, front.rstrip(TAIL + "—–-/|_~～→") + kept)
         return True
@@ -109,7 +116,7 @@ def _take_tail_of(draft: Draft, text: str, kept: str, reader: Reader, *, both: b
 def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) -> bool:
     """Tell whether what stands at the end is who and when, not what the sentence ends with."""
     if not slot.owners:
-        return bool(gap) and not set(":：") & set(gap)
+        return (bool(gap) or _ends_with_owner(front, reader)) and not set(":：") & set(gap)
     titled = any(is_titled(owner) and owner not in reader.people for owner in slot.owners)
     units = any(is_unit(owner) for owner in slot.owners)
     dated = bool(slot.due or draft.due)
@@ -122,3 +129,11 @@ def _is_trusted(slot: Slot, gap: str, front: str, draft: Draft, reader: Reader) 
     if _DASH.search(gap) or not reader.is_sure(slot):
         return True
     return not set("，,") & set(gap) or all(owner in reader.people or owner[0] in "小老" for owner in slot.owners)
+
+
+def _ends_with_owner(front: str, reader: Reader) -> bool:
+    """Tell whether a bracket that names who stands right in front: 提交方案（财务）3/12."""
+    at = opening_of_last(front)
+    words = front[at + 1 : -1] if at > 0 else ""
+    slot = read_slot(words, reader) or (read_assigned(words, reader) if front.endswith(("】", "]")) else None)
+    return slot is not None and bool(slot.owners) and not slot.rest

@@ -36,18 +36,20 @@ PART = (
 )
 _DAY = rf"(?P<d>{NUMBER})"
 _NOT_NUMBERED = r"(?<![0-9A-Za-z._])(?<![0-9A-Za-z][/:\-])"
+# Behind a name and a hyphen a whole date is one: Amy Lau-2026-03-12.
+_NO_NUMBER_BEFORE = r"(?<![0-9A-Za-z._])(?<![0-9][/:\-])(?<![A-Za-z][/:])"
 _AFTER_NUMBER = r"(?!\d|[./]\d)"
 # A measure behind a number makes 3月15 no day (3月15家) and 3.5 no date (3.5万).
 MEASURE = (
     r"(?!(?:[个家台套万亿元块人次年%‰折倍点条份期版级代批吨米度岁章节件成页款寸]|项(?!目)|GM|KT|℃|\""
-    r"|[kmgtMKGT][a-zA-Z])"
-    r"| (?:[个家台套万亿元块次%‰折倍吨米寸天周]|[kmgtMKGT][a-zA-Z]))"
+    r"|[kmgtMKGT](?:[a-z]|[A-Z][a-zA-Z]{0,2})(?![a-zA-Z]))"
+    r"| (?:[个家台套万亿元块次%‰折倍吨米寸天周]|[kmgtMKGT](?:[a-z]|[A-Z][a-zA-Z]{0,2})(?![a-zA-Z])))"
 )
 _SEPARATED = r"(?P<m>\d{1,2})(?P<s>[-./])(?P<d>\d{1,2})"
 RULES = (
     Rule(
         "ymd",
-        rf"{_NOT_NUMBERED}(?P<y>(?:19|20)\d\d) ?(?P<s>[-./]) ?(?P<m>\d{{1,2}}) ?(?P=s) ?(?P<d>\d{{1,2}})"
+        rf"{_NO_NUMBER_BEFORE}(?P<y>(?:19|20)\d\d) ?(?P<s>[-./]) ?(?P<m>\d{{1,2}}) ?(?P=s) ?(?P<d>\d{{1,2}})"
         rf"{_AFTER_NUMBER}",
         numeric,
     ),
@@ -124,7 +126,7 @@ RULES = (
     Rule(
         "bare_day",
         rf"(?<![0-9A-Za-z第作续月.#一二三四五六七八九十])(?<!\d/){_DAY} ?(?:号(?=$|[^\w]|前|之前|以前|左右|上午"
-        rf"|下午|晚|早|去|到|至|来|拜|开|交|提|签|约|起草|电话|视频|微信|会)|日(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚))",
+        rf"|下午|晚|早|去|到|至|来|拜|开|交|提|签|约|起草|电话|视频|微信|会|完)|日(?=$|[^\w]|前|之前|以前|左右|上午|下午|晚|完))",
         bare_day,
     ),
 )

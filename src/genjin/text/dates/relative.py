@@ -160,7 +160,7 @@ def serial(m: Match[str], _: Context) -> Days | None:
 
 
 # Behind these a count of days hangs on an event or is a length (合同签订后15日内, 缩短到3天内).
-_NO_EVENT = r"(?<![0-9.后起到达为至每近前最第续于满期个超长短费需用隔])"
+_NO_EVENT = r"(?<![低高少多大小早晚不等]于)(?<![0-9.后起到达为至每近前最第续满期个超长短费需用隔])"
 _NO_WORD = r"(?![部容外网存])"
 _WEEK = r"(?:周|星期|礼拜)"
 

@@ -37,7 +37,9 @@ def _opens_slot(text: str, start: int) -> bool:
         return True
     before = text[start - 1]
     if before in "-/":
-        return start == 1 or not (text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii()))
+        return start == 1 or not (
+            text[start - 2].isdigit() or (before == "-" and text[start - 2].isascii() and not text[start - 2].islower())
+        )
     return not _VALUE.search(text, max(0, start - 9), start)
 
 
