@@ -18,8 +18,8 @@ _DEPARTMENT = re.compile(
 _NAMED = listed(
     """
     供应链 法务 财务 商务 售前 采购 研发 市场 人事 行政 物流 生产 质检 质量 运维 实施 客服 技术 我方 双方 厂家 原厂
-    总部 代理商 渠道 甲方 乙方 业主 设计院 集成商 各部门 外协 会计 出纳 仓库 司机 文员 内勤 前台 品控 品管 质控 设计师 美工
-    总包 分包 监理方 供应商 货代 报关行 校方 院方 厂方 客户方
+    总部 代理商 渠道 甲方 乙方 业主 设计院 集成商 各部门 外协 会计 出纳 仓库 司机 文员 内勤 前台 品控 品管 质控
+    设计师 美工 总包 分包 监理方 供应商 货代 报关行 校方 院方 厂方 客户方
     Legal Finance Sales Presales Procurement Marketing Engineering Support Logistics Delivery Operations PMO HR IT QA
     """
 )

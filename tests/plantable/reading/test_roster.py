@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from genjin.plantable.reading.days import is_date
-from genjin.plantable.reading.roster import people_by_place
+from genjin.plantable.reading.roster_by_place import people_by_place
 
 
 def learned(*cells: str) -> set[str]:

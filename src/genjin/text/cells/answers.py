@@ -16,22 +16,29 @@ _RESPONSE = (
 )
 _QUESTION = re.compile(
     r"^(?:(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑|担心点?|疑问|质疑)"
-    r"|问|Q|Risk|Objection|Concern|Issue)\d{0,2} ?[:：] ?",
+    r"|问|Q|Risk|Objection|Concern|Issue)\d{0,2} ?[:：] ?"
+    r"|^【(?:客户)?(?:风险点?|异议|疑虑|问题|顾虑)】[:：]? ?",
     re.IGNORECASE,
 )
 _US = "(?:我方|我们|我司|咱们)"
-_BRACKETED = re.compile(rf"(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*")
+_BRACKETED = re.compile(rf"(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|【{_RESPONSE}】[:：]?\s*")
 _LABELLED = re.compile(
     rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*"
-    r"|\s+(?:应对|对策|回应|答复|措施)(?:措施|方案)?\s+"
+    rf"|\s*【{_RESPONSE}】[:：]?\s*|\s+(?:应对|对策|回应|答复|措施)(?:措施|方案)?\s+"
+    r"|[；;，,。](?:应对|对策|回应|答复|措施)(?:措施|方案|办法)?[为是]"
 )
 _ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
-_DASH = re.compile(r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s])[|｜](?=[\u3400-\u9fff\s])")
+_DASH = re.compile(
+    r"——+|--+|(?<!\d)—|—(?!\d)|(?<=\s)[-–/／](?=\s)|(?<=[\u3400-\u9fff\s”）)%％])[|｜](?=[\u3400-\u9fff\s])"
+    r"|(?<=[\u3400-\u9fff\s”）)%％])｜"
+)
 _CHANGE = re.compile(
     r"\d[\d.,]*(?P<u>[%％a-zA-Z℃天日月年周家台个人次秒分万亿元]{0,3})(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])"
     r"\d[\d.,]*(?P=u)(?![内之以\d])"
 )
-_FIGURES = re.compile(r"\d[\d.,]*[%万亿元]?(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])\d$")
+_FIGURES = re.compile(
+    r"\d[\d.,]*(?P<u>[万亿千元]{0,2})(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞])\d[\d.,]*(?:[万亿千元]|(?![a-zA-Z%％天日月年周家台个人次套]))"
+)
 _WORRY = re.compile(r"[^，,我咱先再可]{0,8}(?:不肯|不愿|不认|不够|不想|不放心|不满|担心|怕|嫌|质疑|太[贵高慢长少低难])")
 _TAIL = "；;，,、 \t\n\u3000"
 _SEMICOLON = re.compile(
@@ -110,18 +117,14 @@ def _split_at(words: str, pattern: re.Pattern[str]) -> tuple[str, str] | None:
 
 def _at_arrow(words: str) -> tuple[str, str] | None:
     """Split at the first arrow that is no change of figures (8亿→1200万)."""
-    return _cut(
-        words,
-        (
-            found
-            for found in _ARROW.finditer(words)
-            if not _FIGURES.search(words[max(0, found.start() - 12) : found.end() + 1])
-            and not any(
-                change.start() < found.start() - max(0, found.start() - 12) < change.end()
-                for change in _CHANGE.finditer(words[max(0, found.start() - 12) : found.end() + 12])
-            )
-        ),
-    )
+    return _cut(words, (found for found in _ARROW.finditer(words) if not _is_change(words, found)))
+
+
+def _is_change(words: str, arrow: re.Match[str]) -> bool:
+    first = max(0, arrow.start() - 12)
+    around = words[first : arrow.end() + 12]
+    changes = (change for pattern in (_FIGURES, _CHANGE) for change in pattern.finditer(around))
+    return any(change.start() < arrow.start() - first < change.end() for change in changes)
 
 
 def _cut(words: str, places: Iterable[re.Match[str]]) -> tuple[str, str] | None:

@@ -200,7 +200,11 @@ def _name_before_date(text: str, reader: Reader) -> _Taken:
         return None
     if not text[found.end :].strip(LEAD + TAIL + "。)）]】") and not all(map(reader.person, slot.owners)):
         return None
-    after = text[len(name) :].lstrip(LEAD + "-－")
+    return _with_day_behind(slot, text[len(name) :].lstrip(LEAD + "-－"), reader)
+
+
+def _with_day_behind(slot: Slot, after: str, reader: Reader) -> _Taken:
+    """Take the day in brackets behind a name with it; a plain day is left for the next round."""
     if after[:1] in {"于", "在"}:
         after = after[1:]
     if after[:1] in {"(", "（", "[", "【"}:

@@ -30,7 +30,8 @@ LONGEST = 60
 
 _GROUP = re.compile(
     r"[\t\n,，;；|｜/／_~～→]+"
-    r"|(?<=[\u3400-\u9fffa-z])-{1,2}(?=[\u3400-\u9fff\ue000-\ue00f])|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
+    r"|(?<=[\u3400-\u9fffa-z])-{1,2}(?=[\u3400-\u9fff\ue000-\ue00f])"
+    r"|(?<=\S) ?[–—]+ ?(?=\S)|(?<=\S) -{1,2} (?=\S)|(?<!^)[·•・](?=[\ue000-\ue00f])"
 )
 # English first and last names stay together, and so do Jason 孟 and 财务BP Amy.
 _SPACE = re.compile(

@@ -41,7 +41,7 @@ _LONE = re.compile(r"\s*1[.．](?=[1-9]\d?(?:家|个(?!月|亿)|台|名|位|场|
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
-_JOINED = ("）", ")", "，", ",", "、", "。", "——")
+_JOINED = ("）", ")", "，", ",", "、", "。", "——", "→", "⇒", "=>", "->")
 # A part that begins so belongs to the one in front: a label, not a new item.
 _WHO_OR_WHEN = re.compile(rf"(?:{OWNER_LABEL}|{DATE_LABEL}) ?[:：]")
 _LABEL = re.compile(
