@@ -78,3 +78,18 @@ def record_columns(grid: Grid, labels: Sequence[int]) -> list[int]:
     ]
     agree = [row for row in keys if sum(bool(row.text(column)) for column in columns) >= 2]
     return columns if len(columns) >= 2 and len(agree) >= max(1, 0.5 * len(keys)) else []
+
+
+def are_labels(row: GridRow, labels: Sequence[int]) -> bool:
+    """Whether a row of a form holds labels beside one another, whose values may stand in the row below."""
+    filled = row.filled()
+    matches = [match_header(row.texts[column]) for column in filled]
+    beside = len(filled) > 1 and filled[0] in labels and all(is_label(row.texts[column]) for column in filled)
+    return beside and not any(match.field in COMPLETING for match in matches)
+
+
+def are_values_of(row: GridRow, above: GridRow) -> bool:
+    """Whether a row stands right below a row of labels, under them and without labels of its own."""
+    filled, labels = row.filled(), above.filled()
+    under = row.number == above.number + 1 and set(filled) <= set(labels) and 2 * len(filled) >= len(labels)
+    return under and not any(match_header(row.texts[column]).strength == 3 for column in filled)

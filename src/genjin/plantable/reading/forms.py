@@ -1,14 +1,13 @@
 """Forms of 字段 | 内容 pairs: a card for each follow-up, in two columns or four, or a column for each."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
 from genjin.plantable.reading.blanks import is_blank
-from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS, HeaderCell
-from genjin.plantable.reading.columns import fingerprint, understand_columns
-from genjin.plantable.reading.form_labels import is_label, label_columns, record_columns
+from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS
+from genjin.plantable.reading.form_cards import Card, Entry, as_table
+from genjin.plantable.reading.form_labels import are_labels, are_values_of, is_label, label_columns, record_columns
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import FIELD_PAIR, GENERIC
 from genjin.plantable.reading.headers import header_key, is_header_like, match_header
@@ -21,24 +20,6 @@ _COUNT: Final = re.compile(r"(?:第|记录|跟进|拜访)?[一二三四五六七
 """What heads the columns of a form that has one for each follow-up: 第1次."""
 
 
-@dataclass(slots=True)
-class _Entry:
-    label: str
-    row: int
-    texts: list[str] = field(default_factory=list)
-    parent: str = ""
-
-
-@dataclass(slots=True)
-class _Card:
-    row: int
-    above: list[str]
-    entries: list[_Entry] = field(default_factory=list)
-
-    def has(self, label: str) -> bool:
-        return any(entry.label == label for entry in self.entries)
-
-
 def find_forms(grid: Grid, mappings: Mappings, is_date: IsDate) -> list[FoundTable]:
     """Every card of a grid as a table of one row; none where the grid is no form."""
     labels = label_columns(grid)
@@ -47,7 +28,7 @@ def find_forms(grid: Grid, mappings: Mappings, is_date: IsDate) -> list[FoundTab
     records = record_columns(grid, labels)
     tables: list[FoundTable] = []
     for card in _Forms(grid, labels, records).read():
-        table = _as_table(card, grid, mappings, is_date)
+        table = as_table(card, grid, mappings, is_date)
         if table is not None:
             tables.append(table)
     return tables
@@ -59,16 +40,28 @@ class _Forms:
     def __init__(self, grid: Grid, labels: Sequence[int], records: Sequence[int]) -> None:
         self._grid, self._labels, self._records = grid, labels, records
         self._merges = Merges(grid)
-        self._cards: list[_Card] = []
+        self._cards: list[Card] = []
         self._lines: list[str] = list(grid.above)
-        self._open: dict[int, _Card] = {}
+        self._open: dict[int, Card] = {}
         self._sub: dict[int, str] = {}
-        self._last: list[_Entry] = []
-        self._waiting: _Entry | None = None
+        self._last: list[Entry] = []
+        self._waiting: Entry | None = None
 
-    def read(self) -> list[_Card]:
+    def read(self) -> list[Card]:
+        above: GridRow | None = None
         for row in self._grid.rows:
-            self._read_row(row)
+            if above is not None and are_values_of(row, above):
+                for column in above.filled():
+                    self._add(above, column, above.texts[column], [row.text(column)])
+                above = None
+                continue
+            if above is not None:
+                self._read_row(above)
+            above = row if not self._sub and not self._records and are_labels(row, self._labels) else None
+            if above is None:
+                self._read_row(row)
+        if above is not None:
+            self._read_row(above)
         return self._cards
 
     def _read_row(self, row: GridRow) -> None:
@@ -255,11 +248,11 @@ class _Forms:
         card = self._open.get(stream)
         match = match_header(label)
         if card is None or (card.has(label) and match.field not in COMPLETING):
-            card = _Card(row.number, self._lines)
+            card = Card(row.number, self._lines)
             self._lines = []
             self._open[stream] = card
             self._cards.append(card)
-        entry = _Entry(label, row.number, [text for text in values if text])
+        entry = Entry(label, row.number, [text for text in values if text])
         card.entries.append(entry)
         self._last = [entry]
 
@@ -270,17 +263,3 @@ class _Forms:
         first = {row.text(self._labels[0]) for row in self._grid.rows if is_label(row.text(self._labels[0]))}
         own = {row.text(column) for row in self._grid.rows if is_label(row.text(column))}
         return len(first & own) >= 0.6 * len(own)
-
-
-def _as_table(card: _Card, grid: Grid, mappings: Mappings, is_date: IsDate) -> FoundTable | None:
-    cells = [HeaderCell(at, entry.label) for at, entry in enumerate(card.entries)]
-    name = fingerprint(cells)
-    samples: Mapping[int, Sequence[str]] = {at: ["\n".join(entry.texts)] for at, entry in enumerate(card.entries)}
-    columns = understand_columns(cells, samples, mappings.get(name, {}), is_date)
-    texts = ["\n".join(entry.texts) for entry in card.entries]
-    fields = {column.field for column in columns if column.field and texts[column.index]}
-    if len(fields) < 2:
-        return None
-    row = GridRow(card.row, texts)
-    own = Grid(grid.sheet, [row], [], card.above, {}, [], is_document=grid.is_document)
-    return FoundTable(own, name, columns, [row], card.above, Merges(own))

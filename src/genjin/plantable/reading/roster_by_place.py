@@ -17,7 +17,9 @@ _CHINESE: Final = r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff
 _NAME: Final = rf"(?:{_CHINESE}|(?:Dr\.? |Mr\.? |Ms\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _NAMES: Final = rf"{_NAME}(?:\s*[、,，/&＆+＋ ]\s*{_NAME}){{0,5}}"
 _DAY: Final = r"(?:(?:20\d\d/)?\d{1,2}/\d{1,2}前?|[^\s,，;；:：（）()【】—–/／|｜]{2,12})"
-_MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·★*\u25a0-\u25ff]+)?\s*"
+_DIGITS: Final = r"\d{1,4}[年月日./号-][\d年月日./号-]*"
+_AFTER_DASH: Final = r"(?<![—–-])[—–-]{1,4}\s*"
+_MARK: Final = r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）](?!\d)|[①-⑳]|[-–—•·★*\u25a0-\u25ff]{1,3})?\s{0,9}"
 _SURE: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -31,12 +33,12 @@ _DATED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[（(](?P<names>{_NAMES})\s*[/／,，、；;·|~～ ]\s*(?P<date>[^（）()\n]{{2,16}})[）)]",
-        rf"(?<![—–-])[—–-]{{1,4}}\s*(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>{_DAY})\s*[;；。]?$",
-        rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]+(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*)",
+        rf"{_AFTER_DASH}(?P<names>{_NAMES})\s*[,，/ ·—–-]{{1,3}}\s*(?P<date>{_DAY})\s*[;；。]?$",
+        rf"{_MARK}(?P<names>{_NAMES})[ ,，/:：—–-]{{1,4}}(?P<date>{_DIGITS})",
         rf"[（(【\[](?P<names>{_NAMES})[）)】\]]\s*[（(【\[]?(?P<date>{_DAY})(?=[\s）)】\]]|$)",
-        rf"{_MARK}(?P<names>{_NAME})[ ,，/:：—–-]+(?P<date>{_DAY})(?=[\s,，:：—–])",
-        rf"{_MARK}(?P<date>{_DAY})[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
-        rf"{_MARK}(?P<date>\d{{1,4}}[年月日./号-][\d年月日./号-]*前?)[ ,，:：—–-]+(?P<names>{_NAME})(?=[ :：—–-])",
+        rf"{_MARK}(?P<names>{_NAME})[ ,，/:：—–-]{{1,4}}(?P<date>{_DAY})(?=[\s,，:：—–])",
+        rf"{_MARK}(?P<date>{_DAY})[ ,，:：—–-]{{1,4}}(?P<names>{_NAME})(?=[ :：—–-])",
+        rf"{_MARK}(?P<date>{_DIGITS}前?)[ ,，:：—–-]{{1,4}}(?P<names>{_NAME})(?=[ :：—–-])",
     )
 )
 """Places of an owner beside a date."""

@@ -21,11 +21,12 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _US = "(?:我方|我们|我司|咱们)"
-_BRACKETED = re.compile(rf"(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|【{_RESPONSE}】[:：]?\s*")
+_ANSWER_IS = "(?:应对|对策|回应|答复|措施)(?:措施|方案|办法)?[为是]"
+_BRACKETED = re.compile(rf"(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|【{_RESPONSE}】[:：]?\s*|{_ANSWER_IS}")
 _LABELLED = re.compile(
     rf"[\s；;，,。、.\n—–\-→|/]{{1,6}}(?:{_RESPONSE}|{_US})\d{{0,2}} ?[:：]\s*|(?<=[？?！!）)]){_RESPONSE} ?[:：]\s*"
     rf"|\s*【{_RESPONSE}】[:：]?\s*|\s+(?:应对|对策|回应|答复|措施)(?:措施|方案)?\s+"
-    r"|[；;，,。](?:应对|对策|回应|答复|措施)(?:措施|方案|办法)?[为是]"
+    rf"|[；;，,。]{_ANSWER_IS}"
 )
 _ARROW = re.compile(r"(?:-{1,3}[>＞]|={1,3}[>＞]|[→⇒➔➜➡⟶⟹⇨➙➞▶►]️?|>{2,})")
 _DASH = re.compile(

@@ -146,6 +146,7 @@ def _by_whom(text: str, reader: Reader) -> _Taken:
     for size in range(2, min(14, len(text) - 1)):
         owners = [owner.strip() for owner in _AND.split(text[1 : size + 1])]
         if any(_is_met(owner, reader) for owner in owners[1:]):
+            found = [(True, end, doers) for _, end, doers in found if len(doers) < len(owners)][-1:]
             break
         if all(reader.person(owner) or _is_role_and_name(owner, reader) or is_unit(owner) for owner in owners):
             after = _BY_WORDS.match(text, size + 1)

@@ -40,6 +40,7 @@ _DOTTED = re.compile(r"\s*(\d{1,2})[.．](?!\d{1,2}(?:[\s.\-/日号前]|$))(\d.*
 _LONE = re.compile(r"\s*1[.．](?=[1-9]\d?(?:家|个(?!月|亿)|台|名|位|场|栋|座|条|份|套|次|人|店|D(?![A-Za-z0-9])))")
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_LONGEST_OPEN = 2_000
 _CARRIED_ON = ("：", ":", "，", ",", "、", "（", "(")
 _JOINED = ("）", ")", "，", ",", "、", "。", "——", "→", "⇒", "=>", "->")
 # A part that begins so belongs to the one in front: a label, not a new item.
@@ -106,11 +107,11 @@ def _add_line(pieces: list[Piece], line: str) -> None:
         rest = line[mark.end() :]
         pieces.extend(_sequence(rest, style, _number(style, mark[0]), indent))
     elif last and (
-        any(piece.style for piece in pieces)
+        last.style  # below a list every line belongs to it
         or _INDENT.match(line)
         or last.text.endswith(_CARRIED_ON)
         or line.lstrip().startswith(_JOINED)
-        or is_open(last.text)
+        or (len(last.text) < _LONGEST_OPEN and is_open(last.text))
         or _belongs_to_last(line.strip())
     ):
         last.text += "\n" + (line.rstrip() if _INDENT.match(line) is None else line.strip())
@@ -126,7 +127,7 @@ def _belongs_to_last(line: str) -> bool:
 def _begins_item(pieces: list[Piece], mark: re.Match[str]) -> bool:
     """Tell whether the mark begins an item of the list, not a point inside the item before it."""
     style = mark.lastgroup or ""
-    top = next((piece for piece in pieces if piece.style), None)
+    top = next((piece for piece in pieces if piece.style), None) if pieces and pieces[-1].style else None
     if style == "lettered" and (top is None or top.style != style) and _number(style, mark[0]) != 1:
         return False
     if style == "counted" and "二是" not in mark.string and (top is None or top.style != style):
