@@ -1,5 +1,6 @@
 """Which columns of a grid hold the labels of a form, and which its values."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -84,12 +85,23 @@ def are_labels(row: GridRow, labels: Sequence[int]) -> bool:
     """Whether a row of a form holds labels beside one another, whose values may stand in the row below."""
     filled = row.filled()
     matches = [match_header(row.texts[column]) for column in filled]
-    beside = len(filled) > 1 and filled[0] in labels and all(is_label(row.texts[column]) for column in filled)
-    return beside and not any(match.field in COMPLETING for match in matches)
+    beside = len(filled) > 1 and filled[0] in labels
+    return beside and all(match.strength == 3 and match.field not in COMPLETING for match in matches)
 
 
 def are_values_of(row: GridRow, above: GridRow) -> bool:
     """Whether a row stands right below a row of labels, under them and without labels of its own."""
     filled, labels = row.filled(), above.filled()
     under = row.number == above.number + 1 and set(filled) <= set(labels) and 2 * len(filled) >= len(labels)
-    return under and not any(match_header(row.texts[column]).strength == 3 for column in filled)
+    known = any(match_header(row.texts[column]).strength == 3 for column in filled)
+    return under and not known and not is_label(row.texts[filled[0]])
+
+
+def parted(label: str, values: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """日期 / 阶段 beside 6月10日 / 需求调研 as two labels with a value each; any other pair as it stands."""
+    labels = [part.strip() for part in re.split("[/／]", label)]
+    texts = [part.strip() for part in re.split("[/／]", values[0])] if len(values) == 1 else []
+    matches = [match_header(part) for part in labels]
+    fields = {match.field for match in matches if match.strength == 3}
+    apart = len(labels) == len(texts) == len(fields) > 1 and match_header(label).field != "customer_project"
+    return [(each, [text]) for each, text in zip(labels, texts, strict=True)] if apart else [(label, values)]

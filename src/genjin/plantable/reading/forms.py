@@ -7,7 +7,14 @@ from typing import Final
 from genjin.plantable.reading.blanks import is_blank
 from genjin.plantable.reading.column import ANSWERED, COMPLETING, ITEMS
 from genjin.plantable.reading.form_cards import Card, Entry, as_table
-from genjin.plantable.reading.form_labels import are_labels, are_values_of, is_label, label_columns, record_columns
+from genjin.plantable.reading.form_labels import (
+    are_labels,
+    are_values_of,
+    is_label,
+    label_columns,
+    parted,
+    record_columns,
+)
 from genjin.plantable.reading.grids.grid import Grid, GridRow
 from genjin.plantable.reading.header_words import FIELD_PAIR, GENERIC
 from genjin.plantable.reading.headers import header_key, is_header_like, match_header
@@ -81,9 +88,9 @@ class _Forms:
         for at, column in enumerate(labelled):
             end = labelled[at + 1] if at + 1 < len(labelled) else len(row.texts)
             values = [row.texts[each] for each in filled if column < each < end]
-            if values and all(map(_SIGNED.fullmatch, values)):
-                continue
-            self._add(row, column, row.texts[column], values)
+            if not (values and all(map(_SIGNED.fullmatch, values))):
+                for label, texts in parted(row.texts[column], values):
+                    self._add(row, column, label, texts)
         self._note_sub_header(row, labelled, filled)
 
     def _is_caption(self, row: GridRow, filled: Sequence[int]) -> bool:

@@ -85,7 +85,7 @@ EXACT: Final[dict[str, tuple[str, ...]]] = {
     "response": (
         "我方答复", "我方回应", "我方应对", "答复", "回应", "应对", "对策", "措施", "应对策略", "应对方案", "处理意见", "处理措施", "解决方案", "解决办法",
         "处理方案", "处理办法", "解决对策", "我方对策", "异议处理", "异议应对", "回应措施", "应答", "回复", "我方回复", "解答", "答复情况", "处理情况", "应对办法",
-        "response", "responses", "our response", "mitigation", "countermeasure", "solution", "answer", "化解措施", "规避措施", "应对动作", "我方应答",
+        "response", "responses", "our response", "reply", "our reply", "mitigation", "countermeasure", "solution", "answer", "化解措施", "规避措施", "应对动作", "我方应答",
         "我方措施", "应对话术",
     ),
 }  # fmt: skip

@@ -34,6 +34,12 @@ _SEQ: Final = re.compile(
 _EXAMPLE: Final = re.compile(
     r"^[\s（(【\[]*(例|示例|样例|范例|举例|填写示例|填写样例|example|sample)[\s）)】\]]*\d?\s*([:：]|$)", re.IGNORECASE
 )
+_UNIT: Final = re.compile(
+    r"[（(]?(?:单位[:：])?(?:%|％|万|千|百万|万元|元|千元|亿元|美元|天|日|月|年|周|个|人|家|次|台|套|必填|选填|非必填|年/月/日|年-月-日|yyyy.{0,12}|下拉.{0,4}|单选|多选"
+    r"|文本|数字|日期)[)）]?",
+    re.IGNORECASE,
+)
+"""What a row under the header says of how its columns are filled in."""
 _COUNTED: Final = re.compile(r"[（(]?\d{1,2}[）)]?|[①-⑳]")
 _LEAST_COUNTED: Final = 4
 
@@ -93,10 +99,12 @@ class RowSorter:
         return column.field == "seq" and bool(_SEQ.match(row.text(column.index)))
 
     def _is_example(self, row: GridRow, filled: Sequence[Column]) -> bool:
-        """Whether a row under the header only shows how to fill it in: 例 | 2026-01-01 | …, or (1) | (2) | (3)."""
+        """Whether a row only shows how to fill the table in: 例 | 2026-01-01 | …, (1) | (2) | (3), % | 万元."""
         texts = [row.text(column.index) for column in filled]
         counted = len(texts) >= _LEAST_COUNTED and all(map(_COUNTED.fullmatch, texts))
-        return bool(_EXAMPLE.match(texts[0])) or (counted and [*map(_figures, texts)] == [*range(1, len(texts) + 1)])
+        if bool(_EXAMPLE.match(texts[0])) or (len(texts) > 1 and all(map(_UNIT.fullmatch, texts))):
+            return True
+        return counted and [*map(_figures, texts)] == [*range(1, len(texts) + 1)]
 
     def _is_footer(self, row: GridRow, filled: Sequence[Column]) -> bool:
         first = row.text(filled[0].index)
