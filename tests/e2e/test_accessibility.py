@@ -12,7 +12,7 @@ from genjin.core import clock
 from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
-from genjin.planning.models import Goal
+from genjin.planning.models import Goal, ValueSheet
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.people_lines import read_people_lines
 from tests.cast import Cast
@@ -23,6 +23,17 @@ FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
   .filter(({impact}) => ["serious", "critical"].includes(impact))
   .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" ")}`)"""
 FILE = "跟进日期,客户/项目名称,主要行动与内容,竞争对手\n待定,华东精密/MES 二期,1. 需求访谈（小凌/3-12）,友商A\n"
+OPENERS = (
+    "edit-profile",
+    "add-budget",
+    "add-goal",
+    "add-colleague",
+    "open-playbook",
+    "add-return",
+    "add-criteria",
+    "end-project",
+)
+MONEY = [{"key": "loss_avoided", "value": "600000", "source": "ours", "note": ""}]
 MENUS = (
     "menu-export",
     "filter-stage",
@@ -124,6 +135,7 @@ def test_projects(ling: Page, cast: Cast) -> None:
         BudgetFact(project=cast.project, low=1_500_000, said_by="刘总", observed_on=clock.today()),
         Competitor(project=cast.project, name="恒拓软件", standing="behind"),
         Goal(project=cast.project, content="进入短名单", due_on=clock.today() - timedelta(days=1)),
+        ValueSheet(project=cast.project, kind="return", title="投资回报", lines=MONEY),
     ):
         add_entry(entry, by=cast.ling)
     ling.goto("/projects/")
@@ -132,7 +144,20 @@ def test_projects(ling: Page, cast: Cast) -> None:
         ling.set_viewport_size({"width": width, "height": 844})
         ling.goto(f"/projects/{cast.project.pk}/")
         assert_no_faults(ling, f"project at {width}")
-    for opener in ("edit-profile", "add-budget", "add-goal", "add-colleague"):
+    ling.locator(".stage-bar li:nth-child(5) button").click()
+    expect(ling.locator(".unmet")).to_be_visible()
+    assert_no_faults(ling, "move to another stage")
+    ling.keyboard.press("Escape")
+    for opener in (
+        "edit-profile",
+        "add-budget",
+        "add-goal",
+        "add-colleague",
+        "open-playbook",
+        "add-return",
+        "add-criteria",
+        "end-project",
+    ):
         ling.locator(f"#{opener}").click()
         expect(ling.locator("dialog.side-panel")).to_be_visible()
         assert_no_faults(ling, opener)

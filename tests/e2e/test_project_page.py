@@ -9,6 +9,7 @@ from genjin.activity.tracking import values_of
 from genjin.people.models import User
 from genjin.pipeline.models import Need, Project
 from genjin.pipeline.operations.entries import add_entry, edit_entry
+from genjin.planning.models import Goal
 from tests.cast import Cast
 
 SignIn = Callable[[User], None]
@@ -116,3 +117,58 @@ def test_nothing_is_wider_than_a_small_screen(page: Page, cast: Cast, sign_in: S
     sign_in(cast.ling)
     page.goto(path if path != "project" else f"/projects/{cast.project.pk}/")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_goal_is_reached_by_a_tick_and_the_focus_stays(ling: Page, cast: Cast) -> None:
+    goal = add_entry(Goal(project=cast.project, content="进入短名单"), by=cast.ling)
+    ling.reload()
+    tick = ling.locator(f"#goal-tick-{goal.pk}")
+    tick.focus()
+    press(ling, "Space")
+    expect(ling.locator("#module-goals .chip.pos")).to_contain_text("达成")
+    expect(tick).to_be_checked()
+    expect(tick).to_be_focused()
+    press(ling, "Space")
+    expect(tick).not_to_be_checked()
+
+
+def test_proposals_of_a_playbook_are_ticked(ling: Page) -> None:
+    ling.locator("#open-playbook").click()
+    ling.locator("#playbook-type").select_option("cost")
+    expect(ling.locator(".proposal")).to_have_count(7)
+    ling.locator(".proposal input").first.check()
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-goals .strategies")).to_contain_text("三年总成本")
+    expect(ling.locator("#open-playbook")).to_be_focused()
+
+
+def test_a_sheet_is_filled_in_and_reckoned(ling: Page) -> None:
+    ling.locator("#add-return").click()
+    ling.locator("#id_title").fill("投资回报")
+    ling.locator("[name=value-loss_avoided]").fill("60万")
+    ling.locator("[name=value-one_off_cost]").fill("90万")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-values")).to_contain_text("18.0 个月")
+    expect(ling.locator("#module-values")).to_contain_text("未经客户确认")
+
+
+def test_a_project_moves_on_with_a_reason_and_ends(ling: Page, cast: Cast) -> None:
+    cast.log(stage="初步接洽")
+    ling.reload()
+    ling.locator(".stage-bar li:nth-child(2) button").click()
+    expect(ling.locator(".unmet li")).to_have_count(5)
+    press(ling, "Control+Enter")
+    expect(ling.locator("dialog .wrong")).to_be_visible()
+    ling.locator("#move-reason").fill("客户催方案")
+    press(ling, "Control+Enter")
+    expect(ling.locator(".stage-bar .now")).to_contain_text("需求调研")
+    ling.locator("#module-stages .criteria button").first.click()
+    ling.locator("#id_evidence").fill("3-12 会议纪要")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-stages .is-met")).to_contain_text("3-12 会议纪要")
+    ling.locator("#end-project").click()
+    ling.locator("#id_kind").select_option("lost")
+    ling.locator("#id_reason").fill("价格")
+    ling.locator("#id_winner").fill("恒拓软件")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-head h1")).to_contain_text("丢单")

@@ -15,7 +15,17 @@ from genjin.activity.tracking import values_of
 from genjin.core import clock
 from genjin.core.errors import WrongState
 from genjin.customers.models import Contact, Customer
-from genjin.pipeline.models import AttitudeFact, Duty, Need, Project, Stakeholder, TeamMember
+from genjin.pipeline.models import (
+    AttitudeFact,
+    Duty,
+    Need,
+    OutcomeKind,
+    Project,
+    ProjectOutcome,
+    Stage,
+    Stakeholder,
+    TeamMember,
+)
 from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry, restore_entry
 from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.operations.stakeholders import Words, add_people, place_stakeholder
@@ -23,6 +33,7 @@ from genjin.pipeline.operations.team import add_team_member, change_team_member,
 from genjin.planning.columns import COLUMNS, cell_texts
 from genjin.planning.content import RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Goal, Objection, Risk
+from genjin.planning.operations.adopt_playbook import adopt_playbook
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.planning.operations.customers import edit_customer
 from genjin.planning.operations.follow_ups import (
@@ -31,6 +42,7 @@ from genjin.planning.operations.follow_ups import (
     restore_follow_ups,
     tick_actions,
 )
+from genjin.planning.operations.goals import reach_goal, reopen_goal
 from genjin.planning.operations.merging import merge_customers, undo_merge
 from genjin.planning.operations.plan_items import (
     add_plan_item,
@@ -39,6 +51,8 @@ from genjin.planning.operations.plan_items import (
     restore_plan_item,
 )
 from genjin.planning.operations.project_profile import edit_project
+from genjin.planning.operations.stages import end_project, move_project_to_stage, reopen_project
+from genjin.planning.playbooks import playbooks
 from genjin.planning.queries.project_plan import OF_CUSTOMER, OF_PROJECT, ProjectPlan, project_plan
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.people_lines import PersonLine
@@ -79,6 +93,7 @@ class Doings:
         ]
         entries = [self.need, self.change_need, self.meet, self.judge, self.item, self.change_item, self.describe]
         doings = [*rows, *entries, self.change_profile, self.change_team, self.rename, self.merge]
+        doings += [self.stage, self.end, self.goal, self.adopt]
         doings[number % len(doings)]()
 
     def project(self) -> Project:
@@ -168,6 +183,37 @@ class Doings:
             change_team_member(member, by=self.cast.ling, duty=Duty.SPONSOR, duties=str(self.random.random()))
         else:
             remove_team_member(member, by=self.cast.ling)
+
+    def stage(self) -> None:
+        project = Project.objects.get(pk=self.cast.project.pk)
+        there = self.random.choice(list(Stage.objects.exclude(pk=project.stage_id or 0)))
+        outcome = ProjectOutcome.objects.filter(project=project, deleted_at=None).first()
+        if outcome is None or outcome.kind == OutcomeKind.WON:
+            move_project_to_stage(project, there, by=self.cast.max, reason="客户催")
+
+    def end(self) -> None:
+        if ProjectOutcome.objects.filter(project=self.cast.project, deleted_at=None).exists():
+            reopen_project(self.cast.project, by=self.cast.ling)
+        else:
+            kind = self.random.choice([OutcomeKind.WON, OutcomeKind.LOST])
+            end_project(
+                ProjectOutcome(project=self.cast.project, kind=kind, decided_on=date(2026, 3, 9), reason="价格"),
+                by=self.cast.bo,
+            )
+
+    def goal(self) -> None:
+        goal = Goal.objects.filter(project=self.cast.project).first()
+        if goal is None:
+            add_entry(Goal(project=self.cast.project, content="进入短名单"), by=self.cast.ling)
+        elif goal.reached_on is None:
+            reach_goal(goal, by=self.cast.bo)
+        else:
+            reopen_goal(goal, by=self.cast.ling)
+
+    def adopt(self) -> None:
+        playbook = self.random.choice(list(playbooks().values()))
+        keys = self.random.sample(sorted(playbook.keys), k=2)
+        adopt_playbook(self.cast.project, playbook, keys, by=self.cast.ling)
 
     def need(self) -> None:
         add_entry(Need(project=self.cast.project, content="无纸化"), by=self.cast.ling)
