@@ -22,7 +22,7 @@ from machine import machine
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = 100_000
-PARTS = ("pages", "search", "saves", "files", "clients", "forecast")
+PARTS = ("pages", "plans", "search", "saves", "files", "clients", "forecast")
 
 
 def arguments() -> argparse.Namespace:
@@ -60,6 +60,7 @@ def measure(rows: int, name: str, parts: list[str], data: Path) -> Sheet:
     from files import measure_files  # noqa: PLC0415
     from forecasting import measure_forecast  # noqa: PLC0415
     from pages import measure_pages  # noqa: PLC0415
+    from plans import measure_plans  # noqa: PLC0415
     from saves import measure_saves  # noqa: PLC0415
     from searches import measure_search  # noqa: PLC0415
 
@@ -69,6 +70,7 @@ def measure(rows: int, name: str, parts: list[str], data: Path) -> Sheet:
     sheet = Sheet(rows)
     measures = {
         "pages": lambda: measure_pages(sheet),
+        "plans": lambda: measure_plans(sheet),
         "search": lambda: measure_search(sheet),
         "saves": lambda: measure_saves(sheet),
         "files": lambda: measure_files(sheet),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from genjin.core.storable import storable_text
 from genjin.people.models import User
@@ -84,9 +84,12 @@ def project_list(
     found = list(projects.select_related("customer", "stage", "owner")[: size + 1])
     page, last = found[:size], found[size - 1] if len(found) > size else None
     outcomes = {row.project_id: row for row in ProjectOutcome.objects.filter(project__in=page, deleted_at=None)}
-    steps = _steps(page)
+    steps, overdue = _first_steps(page), _overdue(page, today)
     return ProjectList(
-        [_line(project, outcomes.get(project.pk), steps.get(project.pk, []), today) for project in page],
+        [
+            ProjectLine(project, outcomes.get(project.pk), steps.get(project.pk), overdue.get(project.pk, 0))
+            for project in page
+        ],
         f"{last.listed_on.isoformat()}~{last.pk}" if last else "",
     )
 
@@ -115,16 +118,19 @@ def open_steps() -> QuerySet[Action]:
     return Action.objects.filter(kept, done_on=None, cancelled_on=None, place__in=[Place.NEXT_STEP, Place.PLAN])
 
 
-def _steps(projects: Iterable[Project]) -> dict[int, list[Action]]:
-    """Return the open steps by project, earliest first, those without a day last."""
-    steps: dict[int, list[Action]] = {}
-    for step in open_steps().filter(project__in=projects).order_by(F("due_on").asc(nulls_last=True), "pk"):
-        steps.setdefault(step.project_id, []).append(step)
-    return steps
+def _first_steps(projects: Iterable[Project]) -> dict[int, Action]:
+    """Return the open step of each project that is due first; one without a day comes after all others."""
+    steps = open_steps().filter(project=OuterRef("pk")).order_by(F("due_on").asc(nulls_last=True), "pk")
+    first = Project.objects.filter(pk__in=[project.pk for project in projects]).values_list(
+        Subquery(steps.values("pk")[:1])
+    )
+    return {step.project_id: step for step in Action.objects.filter(pk__in=[pk for (pk,) in first if pk])}
 
 
-def _line(project: Project, outcome: ProjectOutcome | None, steps: Sequence[Action], today: date) -> ProjectLine:
-    return ProjectLine(project, outcome, steps[0] if steps else None, sum(step.is_overdue(today) for step in steps))
+def _overdue(projects: Iterable[Project], today: date) -> dict[int, int]:
+    """Return how many open steps of each project are overdue."""
+    late = open_steps().filter(project__in=projects, due_on__lt=today).order_by()
+    return dict(late.values_list("project").annotate(count=Count("pk")))
 
 
 def _read_cursor(text: str) -> tuple[date, int] | None:
