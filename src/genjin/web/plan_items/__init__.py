@@ -1,0 +1,1 @@
+"""Actions, objections and risks of a plan, and logging a contact."""

@@ -1,0 +1,48 @@
+"""Module 四: the follow-up records, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from genjin.planning.columns import objections_of
+from genjin.planning.models import FollowUp, Objection
+from genjin.web.formats import short_day
+from genjin.web.projects.project_page import ProjectPage
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One contact: when and how, who met whom, and what came of it."""
+
+    row: FollowUp
+    day: str
+    channel: str
+    ours: str
+    theirs: str
+    objections: Sequence[Objection]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The newest records; `count` is of all."""
+
+    records: Sequence[Record]
+    count: int
+
+
+def records(page: ProjectPage) -> Records:
+    """Return what the module shows."""
+    rows = page.plan.of(FollowUp)
+    return Records([_record(row, page) for row in rows[:MOST_SHOWN]], len(rows))
+
+
+def _record(row: FollowUp, page: ProjectPage) -> Record:
+    return Record(
+        row=row,
+        day=short_day(row.happened_on, page.today) if row.happened_on else "",
+        channel=str(row.get_channel_display()) if row.channel else "",
+        ours="、".join(map(str, getattr(row, "present_colleagues", []))),
+        theirs="、".join(contact.name for contact in getattr(row, "present_contacts", [])),
+        objections=objections_of(row),
+    )
