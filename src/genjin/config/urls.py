@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.stakeholders.urls")),
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),
+    path("", include("genjin.web.plan_items.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

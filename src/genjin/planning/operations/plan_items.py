@@ -5,7 +5,7 @@ A packed cell is a view of its items, so changing one here changes the cell, and
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -29,7 +29,7 @@ from genjin.planning.operations.packed_items import link_doers
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.planning.search import index_rows
 
-Item = TypeVar("Item", Action, Objection, Risk)
+Item = TypeVar("Item", bound="Action | Objection | Risk")
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def restore_plan_item(kind: type[Item], pk: int, project: Project, *, by: User) 
     )
     if removed is None or kind._default_manager.filter(pk=pk).exists():
         raise WrongState(_("There is nothing to bring back."))
-    item = kind(pk=pk)
+    item = cast("Item", kind(pk=pk))
     set_values(item, was_before(removed)[0][2] or {})
     row: int | None = item.follow_up_id
     if row is not None and not FollowUp.objects.filter(pk=row).exists():

@@ -16,13 +16,13 @@ from genjin.planning.columns import COLUMNS
 from genjin.planning.models import Action, Channel, ContactResult, FollowUp
 from genjin.planning.operations.contacts import ContactReport
 from genjin.planning.queries.plan_items import open_next_steps
-from genjin.web.shared.row_forms import DayInput, RowForm
+from genjin.web.shared.row_forms import RowForm
 
 CELLS = ("goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
 DETAILS = ("channel", "result", "execution", "consensus", "disagreement")
 
 
-def present_field(label: object) -> forms.ModelMultipleChoiceField:
+def present_field(label: object) -> "forms.ModelMultipleChoiceField[Any]":
     """Return a field in which people are ticked; who may be ticked is set by `offer_people`."""
     widget = forms.CheckboxSelectMultiple
     return forms.ModelMultipleChoiceField(queryset=User.objects.none(), label=str(label), required=False, widget=widget)
@@ -33,6 +33,9 @@ def offer_people(form: forms.BaseForm, project: Project) -> None:
     contacts, colleagues = form.fields["contacts"], form.fields["colleagues"]
     if isinstance(contacts, forms.ModelMultipleChoiceField) and project.customer_id:
         contacts.queryset = choices_within(project, Contact)
+        contacts.help_text = (
+            "" if contacts.queryset.exists() else _("The customer has no contacts yet; add them first.")
+        )
     if isinstance(colleagues, forms.ModelMultipleChoiceField):
         team = {project.owner_id, *project.team.values_list("user_id", flat=True)} - {None}
         colleagues.queryset = User.objects.filter(pk__in=team).order_by("name", "pk")
@@ -72,7 +75,9 @@ class ContactForm(forms.Form):
             self.fields[key] = forms.CharField(label=str(COLUMNS[key].title), required=False, widget=widget)
         offer_people(self, project)
         order = ["date", "channel", "contacts", "colleagues", "goal", "execution", "actions", "feedback", "consensus"]
-        self.order_fields([*order, "disagreement", "objections", "result", "next_steps", "no_next_step_because", "risks"])
+        self.order_fields(
+            [*order, "disagreement", "objections", "result", "next_steps", "no_next_step_because", "risks"]
+        )
 
     def steps(self) -> list[StepLine]:
         """Return the open steps with what was ticked and said."""

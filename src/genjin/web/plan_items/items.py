@@ -40,7 +40,7 @@ def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = found.form(request.POST, instance=row)
     if form.is_valid():
         try:
-            add_plan_item(found.model(project=row.project, **form.values()), by=signed_in(request))  # type: ignore[type-var]
+            add_plan_item(found.model(project=row.project, **form.values()), by=signed_in(request))
             return changed(request, row.project, found.modules)
         except RuleBroken as refusal:
             form.refuse(str(refusal.message), refusal.field)
@@ -66,7 +66,7 @@ def item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @answers_refusals
 def restore(request: HttpRequest, pk: int, kind: str, item: int) -> HttpResponse:
     found, project = kind_or_404(kind), project_or_404(request, pk)
-    restore_plan_item(found.model, item, project, by=signed_in(request))  # type: ignore[type-var]
+    restore_plan_item(found.model, item, project, by=signed_in(request))
     return changed(request, project, found.modules)
 
 

@@ -47,7 +47,9 @@ KINDS: Mapping[str, ItemKind] = {
                 _("Done"), forms.ResultForm, lambda it, said, by: plan_items.finish_action(it, **said, by=by)
             ),
             "postponement": ItemStep(
-                _("Postpone"), forms.PostponementForm, lambda it, said, by: plan_items.postpone_action(it, **said, by=by)
+                _("Postpone"),
+                forms.PostponementForm,
+                lambda it, said, by: plan_items.postpone_action(it, **said, by=by),
             ),
             "cancellation": ItemStep(
                 _("Give up"), forms.ReasonForm, lambda it, said, by: plan_items.cancel_action(it, **said, by=by)

@@ -45,7 +45,9 @@ def next_steps(page: ProjectPage) -> Actions:
 
 def _listed(page: ProjectPage, places: Iterable[str]) -> Actions:
     found = [action for action in page.plan.of(Action) if action.place in places]
-    still = sorted((entry for entry in found if _is_to_do(entry)), key=lambda entry: (entry.due_on or date.max, entry.pk))
+    still = sorted(
+        (entry for entry in found if _is_to_do(entry)), key=lambda entry: (entry.due_on or date.max, entry.pk)
+    )
     closed = sorted((entry for entry in found if not _is_to_do(entry)), key=_closed_on, reverse=True)
     rows = [_row(entry, page.today) for entry in still]
     return Actions(
@@ -68,7 +70,9 @@ def _closed_on(action: Action) -> tuple[date, int]:
 
 
 def _row(action: Action, today: date) -> ActionRow:
-    state = "done" if action.done_on else "cancelled" if action.cancelled_on else "late" if action.is_overdue(today) else ""
+    state = (
+        "done" if action.done_on else "cancelled" if action.cancelled_on else "late" if action.is_overdue(today) else ""
+    )
     needed = f"{action.resources} {action.get_resource_state_display()}".strip() if action.resources else ""
     facts = (action.owner_words, action.get_channel_display() if action.channel else "", needed, action.expected_result)
     return ActionRow(

@@ -6,11 +6,14 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from genjin.pipeline.models import Project
+from genjin.web.projects.actions_data import actions, next_steps
 from genjin.web.projects.goals_data import goals
 from genjin.web.projects.head_data import head
 from genjin.web.projects.module import Module
 from genjin.web.projects.profile_data import profile
 from genjin.web.projects.project_page import ProjectPage, project_page
+from genjin.web.projects.records_data import records
+from genjin.web.projects.risks_data import risks
 from genjin.web.projects.stages_data import stages
 from genjin.web.projects.values_data import values
 from genjin.web.shared.gates import signed_in
@@ -19,8 +22,14 @@ from genjin.web.stakeholders.modules import MAP_MODULES, PEOPLE_BOX
 HEAD = Module("head", "projects/head.html", head)
 COLUMNS: Sequence[Sequence[Module]] = (
     (Module("profile", "projects/profile.html", profile), PEOPLE_BOX),
-    (Module("goals", "projects/goals.html", goals), Module("values", "projects/values.html", values)),
-    (Module("stages", "projects/stages.html", stages),),
+    (
+        Module("goals", "projects/goals.html", goals),
+        Module("values", "projects/values.html", values),
+        Module("actions", "projects/actions.html", actions),
+        Module("next-steps", "projects/next_steps.html", next_steps),
+        Module("risks", "projects/risks.html", risks),
+    ),
+    (Module("records", "projects/records.html", records), Module("stages", "projects/stages.html", stages)),
 )
 OF_PAGE = (HEAD, *(module for column in COLUMNS for module in column))
 MODULES = {module.key: module for module in (*OF_PAGE, *MAP_MODULES)}

@@ -8,7 +8,7 @@ from genjin.planning.models import FollowUp, Objection
 from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
 
-MOST_SHOWN = 20
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)

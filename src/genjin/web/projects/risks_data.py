@@ -57,4 +57,6 @@ def _cell(risks: Sequence[Risk], probability: int, impact: int) -> GridCell:
 
 def _row(risk: Risk, page: ProjectPage) -> RiskRow:
     is_late = risk.review_on is not None and risk.closed_on is None and risk.review_on < page.today
-    return RiskRow(risk, CHIPS.get(risk.band, ""), short_day(risk.review_on, page.today) if risk.review_on else "", is_late)
+    return RiskRow(
+        risk, CHIPS.get(risk.band, ""), short_day(risk.review_on, page.today) if risk.review_on else "", is_late
+    )

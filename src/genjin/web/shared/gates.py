@@ -11,13 +11,15 @@ from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectEntry, TeamMember
 from genjin.pipeline.queries.entries import deleted_entries, visible_entries
 from genjin.pipeline.queries.projects import visible_customers, visible_projects, visible_team_members
-from genjin.planning.models import Action, FollowUp, SavedView
+from genjin.planning.models import Action, FollowUp, Objection, Risk, SavedView
 from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
+from genjin.planning.queries.plan_items import visible_plan_items
 from genjin.planning.queries.saved_views import visible_views
 from genjin.plantable.models import PlanImport
 from genjin.plantable.queries.imports import own_imports, visible_imports
 
 Entry = TypeVar("Entry", bound="ProjectEntry | CustomerEntry")
+Item = TypeVar("Item", bound="Action | Objection | Risk")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -85,6 +87,11 @@ def deleted_entry_or_404(request: HttpRequest, model: type[Entry], pk: int) -> E
 def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:
     """Return a saved view that this person may see."""
     return get_object_or_404(visible_views(signed_in(request)), pk=pk)
+
+
+def plan_item_or_404(request: HttpRequest, model: type[Item], pk: int) -> Item:
+    """Return an action, objection or risk of a plan that this person may see."""
+    return get_object_or_404(visible_plan_items(signed_in(request), model), pk=pk)
 
 
 def import_or_404(request: HttpRequest, pk: int) -> PlanImport:
