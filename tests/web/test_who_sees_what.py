@@ -137,12 +137,23 @@ def plan_item_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("contact-details", "POST", f"/follow-ups/{row.pk}/details", writes=True)
 
 
+def history_asks(cast: Cast) -> Iterator[Ask]:
+    yield Ask("project-changes", "GET", f"/projects/{cast.project.pk}/changes", writes=False)
+
+
 def plan_book_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("plan-book-docx", "GET", f"/projects/{cast.project.pk}/plan-book.docx", writes=False)
     yield Ask("plan-book-pdf", "GET", f"/projects/{cast.project.pk}/plan-book.pdf", writes=False)
 
 
-EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (entry_asks, project_asks, people_asks, plan_item_asks, plan_book_asks)
+EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
+    entry_asks,
+    project_asks,
+    people_asks,
+    plan_item_asks,
+    plan_book_asks,
+    history_asks,
+)
 PLACES = ("projects/", "customers/", "entries/", "items/", "follow-ups/", "stakeholders/")
 
 

@@ -1,7 +1,9 @@
 """What all modules of a project's page are made from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from genjin.core import clock
 from genjin.people.models import User
@@ -18,6 +20,7 @@ class ProjectPage:
     user: User
     may_edit: bool
     today: date
+    at: datetime | None = None
 
     @property
     def outcome(self) -> ProjectOutcome | None:
@@ -25,6 +28,7 @@ class ProjectPage:
         return next(iter(self.plan.of(ProjectOutcome)), None)
 
 
-def project_page(user: User, project: Project) -> ProjectPage:
-    """Return the plan of a visible project for its page, in a constant number of queries."""
-    return ProjectPage(project_plan(project), user, can_edit_project(user, project), clock.today())
+def project_page(user: User, project: Project, *, at: datetime | None = None) -> ProjectPage:
+    """Return the plan of a visible project for its page, as it stands or stood, in a constant number of queries."""
+    may_edit = at is None and can_edit_project(user, project)
+    return ProjectPage(project_plan(project, at=at), user, may_edit, timezone.localdate(at or clock.now()), at)

@@ -13,6 +13,7 @@ from genjin.pipeline.policies import can_edit_project, can_hand_over_project
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.queries.project_list import read_project_filter
 from genjin.web.projects.forms import NewProjectForm, ProjectForm
+from genjin.web.projects.history import moment_of
 from genjin.web.projects.list_data import list_page, list_rows
 from genjin.web.projects.modules import COLUMNS, HEAD, MODULES, draw_module
 from genjin.web.projects.project_page import project_page
@@ -65,8 +66,11 @@ def _add(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@answers_refusals
 def show_project(request: HttpRequest, pk: int) -> HttpResponse:
-    page = project_page(signed_in(request), project_or_404(request, pk))
+    """Show the plan, or the plan as it stood at the end of the day that `on` names."""
+    at = moment_of(request.GET.get("on", ""))
+    page = project_page(signed_in(request), project_or_404(request, pk), at=at)
     shown = {
         "page": page,
         "head": draw_module(request, HEAD, page),

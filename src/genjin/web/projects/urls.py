@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genjin.web.projects import goals, playbook, projects, stages, team
+from genjin.web.projects import history, goals, playbook, projects, stages, team
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("new", projects.show_new, name="new-project"),
     path("<int:pk>/", projects.show_project, name="project"),
     path("<int:pk>/modules/<slug:key>", projects.show_module, name="project-module"),
+    path("<int:pk>/changes", history.show_changes, name="project-changes"),
+    path("<int:pk>/restorations", history.restore, name="project-restorations"),
     path("<int:pk>/profile", projects.profile, name="project-profile"),
     path("<int:pk>/stage", stages.stage, name="project-stage"),
     path("<int:pk>/outcome", stages.outcome, name="project-outcome"),
