@@ -139,6 +139,7 @@ def plan_item_asks(cast: Cast) -> Iterator[Ask]:
 
 def history_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("project-changes", "GET", f"/projects/{cast.project.pk}/changes", writes=False)
+    yield Ask("project-restorations", "POST", f"/projects/{cast.project.pk}/restorations", writes=True)
 
 
 def plan_book_asks(cast: Cast) -> Iterator[Ask]:

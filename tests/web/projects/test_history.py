@@ -47,7 +47,7 @@ def test_what_changed_since_is_listed_and_one_value_brought_back(cast: Cast, row
         row.refresh_from_db()
         assert row.goal == "周一的目标"
         assert client.post(f"{place}/restorations", {**fields, "kind": "user"}).status_code == 409
-        assert client.post(f"{place}/restorations", {**fields, "row": "x"}).status_code == 404
+        assert client.post(f"{place}/restorations", {**fields, "row": "x"}).status_code == 422
 
 
 def test_guest_sees_what_changed_and_brings_nothing_back(cast: Cast, row: FollowUp) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from genjin.core import clock
-from genjin.core.errors import NotAllowed
+from genjin.core.errors import NotAllowed, RuleBroken
 from genjin.pipeline.policies import can_edit_project
 from genjin.planning.operations.restoring import restore_value
 from genjin.planning.queries.plan_changes import plan_changes
@@ -49,7 +49,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotAllowed(_("You cannot change this plan."))
     moment, row = moment_of(request.POST.get("since", "")), request.POST.get("row", "")
     if moment is None or not (row.isascii() and row.isdigit()):
-        raise Http404
+        raise RuleBroken(_("This form arrived damaged; open it again."))
     kind, field = request.POST.get("kind", ""), request.POST.get("field", "")
     restore_value(project, kind, int(row[:18]), field, since=moment, by=signed_in(request))
     return changed(request, project, tuple(MODULES))

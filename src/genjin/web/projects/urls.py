@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genjin.web.projects import history, goals, playbook, projects, stages, team
+from genjin.web.projects import goals, history, playbook, projects, stages, team
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
