@@ -24,6 +24,12 @@ def visible_team_members(user: User) -> QuerySet[TeamMember]:
     return members.select_related("user", "project__customer", "project__stage")
 
 
+def people_of(project: Project) -> QuerySet[User]:
+    """Return the owner and the team of a project, by name."""
+    ids = {project.owner_id, *project.team.values_list("user_id", flat=True)} - {None}
+    return User.objects.filter(pk__in=ids).order_by("name", "pk")
+
+
 def visible_customers(user: User) -> QuerySet[Customer]:
     """Return the customers that this person or somebody below owns, and those of every visible project."""
     customers = Customer.objects.filter(deleted_at__isnull=True)

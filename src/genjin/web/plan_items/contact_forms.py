@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
 from genjin.customers.models import Contact
-from genjin.people.models import User
+from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.entries import choices_within
+from genjin.pipeline.queries.projects import people_of
 from genjin.planning.columns import COLUMNS
 from genjin.planning.models import Action, Channel, ContactResult, FollowUp
 from genjin.planning.operations.contacts import ContactReport
@@ -25,7 +26,9 @@ DETAILS = ("channel", "result", "execution", "consensus", "disagreement")
 def present_field(label: object) -> "forms.ModelMultipleChoiceField[Any]":
     """Return a field in which people are ticked; who may be ticked is set by `offer_people`."""
     widget = forms.CheckboxSelectMultiple
-    return forms.ModelMultipleChoiceField(queryset=User.objects.none(), label=str(label), required=False, widget=widget)
+    return forms.ModelMultipleChoiceField(
+        queryset=active_people().none(), label=str(label), required=False, widget=widget
+    )
 
 
 def offer_people(form: forms.BaseForm, project: Project) -> None:
@@ -37,8 +40,7 @@ def offer_people(form: forms.BaseForm, project: Project) -> None:
             "" if contacts.queryset.exists() else _("The customer has no contacts yet; add them first.")
         )
     if isinstance(colleagues, forms.ModelMultipleChoiceField):
-        team = {project.owner_id, *project.team.values_list("user_id", flat=True)} - {None}
-        colleagues.queryset = User.objects.filter(pk__in=team).order_by("name", "pk")
+        colleagues.queryset = people_of(project)
 
 
 @dataclass(frozen=True, slots=True)
