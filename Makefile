@@ -7,7 +7,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train validate setup setup-test fmt messages lock python
+.PHONY: help run test check bench train validate screenshots setup setup-test fmt messages lock python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -57,6 +57,9 @@ train: setup-test ## train again what finds signals, next steps and objections, 
 
 validate: setup-test ## measure the signal model on authors it has not learnt from (some minutes)
 	@OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/validate_signals.py
+
+screenshots: setup-test ## take the pictures of the user's guide anew (needs Chromium)
+	$(BIN)/python tools/screenshots $(ARGS)
 
 fmt: setup-test ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .

@@ -1,6 +1,6 @@
 """What the head of the plan table offers: tabs, filters, order, grouping and columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -139,18 +139,24 @@ def chosen_title(offered: Sequence[Choice]) -> str:
     return next(str(choice.title) for choice in offered if choice.is_chosen)
 
 
-def filter_chips(view: PlanView) -> list[FilterChip]:
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in one line."""
+    return pgettext("list", ", ").join(words)
+
+
+def filter_chips(view: PlanView, stage_words: str) -> list[FilterChip]:
     """Return a chip for each filter that is on, but for those that stand elsewhere: words and scope."""
-    return [FilterChip(title, words, address_of(without)) for title, words, without in _filters(view)]
+    return [FilterChip(title, words, address_of(without)) for title, words, without in _filters(view, stage_words)]
 
 
-def _filters(view: PlanView) -> Iterator[tuple[str, str, PlanView]]:
+def _filters(view: PlanView, stage_words: str) -> Iterator[tuple[str, str, PlanView]]:
     if view.since or view.until:
         yield str(COLUMNS["date"].title), _days(view.since, view.until), replace(view, since=None, until=None)
     if view.customer_project:
         yield str(COLUMNS["customer_project"].title), view.customer_project, replace(view, customer_project="")
     if view.stages:
-        yield str(COLUMNS["stage"].title), pgettext("list", ", ").join(view.stages), replace(view, stages=())
+        # words that are no stage of ours leave nothing, and say so
+        yield str(COLUMNS["stage"].title), stage_words or listed(view.stages), replace(view, stages=())
     if view.doer:
         yield gettext("Doer"), view.doer, replace(view, doer="")
     if view.project:

@@ -51,6 +51,7 @@ class PlanHead:
     groups: Sequence[Choice]
     orders: Sequence[Choice]
     stages: Sequence[tuple[str, str, bool]]
+    stage_words: str
     chips: Sequence[FilterChip]
     keys: Sequence[tuple[str, Promise]]
     group_title: str
@@ -77,14 +78,17 @@ def plan_head(view: PlanView) -> PlanHead:
     monday = today - timedelta(days=today.weekday())
     groups = filter_data.choices(view.group, filter_data.GROUPS)
     orders = filter_data.choices(view.order, filter_data.orders_of(view))
+    stages = [(stage.name, str(stage), stage.name in view.stages) for stage in all_stages()]
+    stage_words = filter_data.listed(title for _name, title, is_chosen in stages if is_chosen)
     return PlanHead(
         week=week_words(today, monday, monday + timedelta(days=6)),
         columns=filter_data.head_columns(view),
         scopes=filter_data.scope_tabs(view),
         groups=groups,
         orders=orders,
-        stages=[(stage.name, str(stage), stage.name in view.stages) for stage in all_stages()],
-        chips=filter_data.filter_chips(view),
+        stages=stages,
+        stage_words=stage_words,
+        chips=filter_data.filter_chips(view, stage_words),
         keys=KEYS,
         group_title=filter_data.chosen_title(groups),
         order_title=filter_data.chosen_title(orders),

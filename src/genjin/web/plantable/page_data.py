@@ -132,14 +132,17 @@ def _following(draft: PlanImport, first: int, count: int, only_remarks: bool) ->
 
 
 def _counts(overview: Overview) -> list[str]:
+    """Say how many rows and items were read; of what there is none nothing is said."""
     items = overview.items
-    return [
+    counted = [overview.row_count or 1, *(items[key] for key in ("actions", "next_steps", "objections", "risks"))]
+    words = [
         ngettext("%(count)d row", "%(count)d rows", overview.row_count) % {"count": overview.row_count},
         ngettext("%(count)d action", "%(count)d actions", items["actions"]) % {"count": items["actions"]},
         ngettext("%(count)d next step", "%(count)d next steps", items["next_steps"]) % {"count": items["next_steps"]},
         ngettext("%(count)d objection", "%(count)d objections", items["objections"]) % {"count": items["objections"]},
         ngettext("%(count)d risk", "%(count)d risks", items["risks"]) % {"count": items["risks"]},
     ]
+    return [word for word, count in zip(words, counted, strict=True) if count]
 
 
 def _shown_tables(user: User, tables: Sequence[TableOverview]) -> list[ShownTable]:

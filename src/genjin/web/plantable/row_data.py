@@ -1,5 +1,6 @@
 """The rows of a preview: each of the eleven cells as it will be, beside it what stands in the file."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,7 +111,7 @@ class RowsOf:
         cell = ShownCell(key, self._titles[key])
         plain = self._fill(cell, row)
         raw = columns.raw(key, row)
-        cell.raw = "" if _squeezed(raw) in {_squeezed(plain), ""} else raw
+        cell.raw = "" if _squeezed(raw) in _squeezed(plain) else raw
         return cell
 
     def _fill(self, cell: ShownCell, row: ReadRow) -> str:
@@ -181,4 +182,5 @@ def _day(day: date | None, today: date) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Return the text without blanks, and without the signs that stand between a customer and its project."""
+    return re.sub(r"[\s/／|｜·—-]", "", text)

@@ -107,7 +107,8 @@ export class Completion {
 
   #show(question) {
     const options = [...this.list.children];
-    const isWhole = options.length === 1 && options[0].dataset.value === question.words;
+    // a name written in full still wants its bracket, and the date after it
+    const isWhole = question.kind !== "person" && options.length === 1 && options[0].dataset.value === question.words;
     this.list.hidden = !options.length || isWhole;
     if (this.isOpen) this.list.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!this.isOpen || !question.words) return;

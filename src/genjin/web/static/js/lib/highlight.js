@@ -17,7 +17,8 @@ function wantedWords(table, form) {
   for (const field of form?.elements ?? []) {
     const at = field.name === "q" ? null : table.keys.indexOf(field.name);
     if (field.type !== "search" || at === -1) continue;
-    for (const word of field.value.toLowerCase().split(/\s+/u)) if (word) wanted.push({ at, word });
+    // divided as the search divides them
+    for (const word of field.value.normalize("NFKC").toLowerCase().split(/[^\p{L}\p{N}]+/u)) if (word) wanted.push({ at, word });
   }
   return wanted;
 }

@@ -1,0 +1,174 @@
+"""What is shown in the user's guide: each scene goes somewhere, does something, and keeps one picture or two."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page
+
+from tools.screenshots.studio import Studio
+
+RECENT = "/plan/?since=2026-11-11"
+ONE_CUSTOMER = "/plan/?customer_project=华东精密"
+COLUMNS = ("seq", "date", "customer_project", "stage", "goal", "actions", "feedback", "objections", "next_steps")
+REPORT = Path(__file__).with_name("report.csv").read_bytes()
+REPORT_NAME = "一部周报.csv"
+VIEW_NAMES = {"zh": "本周要推进", "en": "Moving this week"}
+DRAG = """([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, {type: "text/csv"}));
+  document.body.dispatchEvent(new DragEvent("dragenter", {dataTransfer: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def sign_in(studio: Studio) -> None:
+    """Show the page on which people sign in."""
+    page = studio.stranger()
+    page.goto("/")
+    studio.keep(page, "sign-in", ".entrance .brand", ".entrance .card", ".entrance-foot")
+
+
+def plan(studio: Studio) -> None:
+    """Show the plan table; in the dark for one language only."""
+    for name, dark in (("plan-light", False), ("plan-dark", True)):
+        if dark and studio.language != "zh":
+            continue
+        page = studio.page(dark=dark)
+        page.goto(RECENT)
+        cell(page, 1, "feedback").click()
+        studio.keep(page, name)
+
+
+def editing(studio: Studio) -> None:
+    """Show a packed cell while a doer and a day are completed."""
+    page = studio.page()
+    page.goto(ONE_CUSTOMER)
+    cell(page, 0, "next_steps").click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.type("寄样板线数据@李娜")
+    page.get_by_role("option", name="李娜").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.type("下周三")
+    page.get_by_role("option", name="2026-").wait_for()
+    studio.keep(page, "editing", 'th[data-key="goal"]', ".plan-editor", ".plan-editor [role=listbox]", space=12)
+
+
+def filters(studio: Studio) -> None:
+    """Show filters, marked words, a saved view, and what the head of a column offers."""
+    page = studio.page()
+    page.goto("/plan/?stage=商务谈判|合同签署&q=预算")
+    page.locator('button[popovertarget="menu-view"]').click()
+    page.fill("#menu-view [name=name]", VIEW_NAMES[studio.language])
+    page.locator("#menu-view button").click()
+    page.locator(".nav-view").wait_for()
+    page.locator(".toast").wait_for(state="detached")
+    page.locator('th[data-key="customer_project"]').hover()
+    page.locator('th [popovertarget="filter-customer_project"]').click()
+    studio.keep(page, "filters")
+
+
+def row_panel(studio: Studio) -> None:
+    """Show a row opened beside the table."""
+    page = studio.page()
+    page.goto(RECENT)
+    cell(page, 0, "next_steps").click()
+    page.keyboard.press("Control+Enter")
+    page.locator(".row-panel [name=next_steps]").wait_for()
+    studio.keep(page, "row-panel")
+
+
+def export(studio: Studio) -> None:
+    """Show the menu of an export."""
+    page = studio.page()
+    page.goto("/plan/?stage=商务谈判")
+    page.locator('button[popovertarget="menu-export"]').click()
+    studio.keep(page, "export", '[popovertarget="menu-export"]', "#menu-export", space=40)
+
+
+def imports(studio: Studio) -> None:
+    """Show a file over the page, its preview, and what its columns mean."""
+    page = studio.page()
+    page.goto("/plan/")
+    page.evaluate(DRAG, [REPORT_NAME, REPORT.decode()])
+    studio.keep(page, "import-drop", ".drop", space=70)
+    page = studio.page()
+    upload(page)
+    studio.keep(page, "import-preview")
+    page = studio.page()
+    upload(page)
+    page.locator("#matches").evaluate("fold => { fold.open = false; }")
+    page.locator("#columns").evaluate("fold => { fold.open = true; }")
+    studio.keep(page, "import-columns", "#columns")
+    page = studio.page()
+    page.set_viewport_size({"width": 1440, "height": 1200})
+    upload(page)
+    page.locator("#matches").evaluate("fold => { fold.open = false; }")
+    page.locator(".preview-tools a").nth(1).click()
+    page.locator('[data-toggle="raw"]').check()
+    studio.keep(page, "import-remarks", ".preview-rows", space=12)
+
+
+def phone(studio: Studio) -> None:
+    """Show the plan table and a row on a phone."""
+    page = studio.page(phone=True)
+    page.goto(RECENT)
+    studio.keep(page, "phone")
+    page = studio.page(phone=True)
+    page.goto(ONE_CUSTOMER)
+    page.locator("tr[data-row]").first.tap()
+    page.locator(".row-panel [name=goal]").wait_for()
+    studio.keep(page, "phone-row")
+
+
+def conflict(studio: Studio) -> None:
+    """Show two texts for one cell."""
+    page, other = studio.page(), studio.page("wanglei")
+    for each in (page, other):
+        each.goto(ONE_CUSTOMER)
+        cell(each, 0, "goal").click()
+    page.keyboard.type("拿到二次汇报的机会，最好当周")
+    other.keyboard.type("先约王总工看演示")
+    other.keyboard.press("Enter")
+    other.locator(".is-saving").wait_for(state="detached")
+    other.context.close()
+    page.keyboard.press("Enter")
+    page.locator("dialog.conflict").wait_for()
+    studio.keep(page, "conflict", "dialog.conflict", space=40)
+
+
+def imported(studio: Studio) -> None:
+    """Show the list of imports."""
+    page = studio.page("wanglei")
+    upload(page)
+    page.locator("#apply").click()
+    page.locator(".toast").wait_for()
+    page.goto("/imports/")
+    studio.keep(page, "import-list")
+
+
+def cell(page: Page, row: int, key: str) -> Locator:
+    """Return a cell of the plan table by its row in the page."""
+    return page.locator("tr[data-row]").nth(row).locator("> td").nth(COLUMNS.index(key))
+
+
+def upload(page: Page) -> None:
+    """Let a file be read and previewed."""
+    page.goto("/imports/")
+    file: FilePayload = {"name": REPORT_NAME, "mimeType": "text/csv", "buffer": REPORT}
+    page.set_input_files("import-drop input[type=file]", file)
+    page.locator("#apply").wait_for()
+
+
+# what changes the data comes last
+SCENES: tuple[Callable[[Studio], None], ...] = (
+    sign_in,
+    plan,
+    editing,
+    row_panel,
+    export,
+    imports,
+    phone,
+    filters,
+    conflict,
+    imported,
+)
