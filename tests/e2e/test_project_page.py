@@ -10,6 +10,7 @@ from genjin.people.models import User
 from genjin.pipeline.models import Need, Project
 from genjin.pipeline.operations.entries import add_entry, edit_entry
 from genjin.planning.models import Goal
+from genjin.planning.operations.goals import reach_goal
 from tests.cast import Cast
 
 SignIn = Callable[[User], None]
@@ -172,3 +173,13 @@ def test_a_project_moves_on_with_a_reason_and_ends(ling: Page, cast: Cast) -> No
     ling.locator("#id_winner").fill("恒拓软件")
     press(ling, "Control+Enter")
     expect(ling.locator("#module-head h1")).to_contain_text("丢单")
+
+
+def test_a_tick_that_is_refused_is_taken_back(ling: Page, cast: Cast) -> None:
+    goal = add_entry(Goal(project=cast.project, content="进入短名单"), by=cast.ling)
+    ling.reload()
+    reach_goal(goal, by=cast.bo)
+    tick = ling.locator(f"#goal-tick-{goal.pk}")
+    tick.click()
+    expect(ling.locator("toast-list .error")).to_be_visible()
+    expect(tick).not_to_be_checked()

@@ -4,6 +4,7 @@
  * Ctrl+Enter saves, Esc closes (twice where something was typed), and the focus goes back to where it was, also when
  * the reply has drawn that place anew: what opens the panel has an id.
  */
+import { toast } from "./toast_list.js";
 import { watchAnswers } from "../lib/answers.js";
 
 class SidePanel extends HTMLElement {
@@ -19,7 +20,8 @@ class SidePanel extends HTMLElement {
     this.dialog.addEventListener("close", () => { this.content.replaceChildren(); this.#focusBack(); });
     document.addEventListener("saved", () => { if (this.dialog.open) this.dialog.close(); });
     document.addEventListener("htmx:configRequest", ({ detail }) => { detail.headers["X-Modules"] = shownModules(); });
-    watchAnswers(this, (words) => this.#say(words));
+    document.addEventListener("htmx:afterRequest", ({ target, detail }) => { if (!(detail.xhr.status < 400)) untick(target); });
+    watchAnswers(this, (words) => (this.dialog.open ? this.#say(words) : toast(words, { isError: true })), document.body);
   }
 
   #open() {
@@ -73,6 +75,11 @@ class SidePanel extends HTMLElement {
     event.preventDefault();
     this.content.querySelector("form")?.requestSubmit();
   }
+}
+
+/** A tick that was refused is none. */
+function untick(box) {
+  if (box.type === "checkbox") box.checked = !box.checked;
 }
 
 /** Name the modules that the page shows, so that the reply to a save brings those and no others. */
