@@ -19,7 +19,7 @@ _ROLE_BEFORE = re.compile(
     rf"|报关|单证|注册|临床|学术|安装|调试|现场|驻场|司机|会计|出纳|原厂|厂家|总部|大区|区域"
     rf"|[A-Z]{{2,3}}(?= ?[\u3400-\u9fffA-Z]))?"
     rf"(?:{_HAN}{{0,4}}(?:部|处|科|组|室|办|房|站|所|局|院|厂|公司|中心|中台|团队|车间|经理|主管|总监|顾问|代表|工程师|专员|助理))?)"
-    rf"(?P<name>.{{2,10}})"
+    rf"(?P<craft>{_HAN}{{1,3}}[手员工师](?=[老小大]))?(?P<name>.{{2,10}})"
 )
 # What stands where a name might and is none: states, things, places in a plan.
 _NO_CALLING = re.compile(
@@ -48,7 +48,7 @@ def is_nickname(word: str) -> bool:
 def name_behind_role(word: str) -> str | None:
     """Return who stands behind a role or department written in one: 老董 of 应用工程师老董, 小温 of 财务处小温."""
     found = _ROLE_BEFORE.fullmatch(word)
-    if not found or not found["role"]:
+    if not found or not (found["role"] or found["craft"]):
         return None
     return found["name"].strip() if word[: found.start("name")].strip() else None
 
