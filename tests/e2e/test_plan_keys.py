@@ -278,3 +278,22 @@ def test_what_is_on_its_way_stays_in_sight_when_an_earlier_save_of_its_row_arriv
     held[0].continue_()
     settled(grid)
     assert stored(rows[0], "actions") == "1. 拜访"
+
+
+def test_head_and_first_columns_lie_above_what_scrolls_below_them(grid: Page, cast: Cast) -> None:
+    log_follow_ups([NewRow(cast.project, RowContent(date=date(2026, 2, 1), goal="目标"))] * 40, by=cast.ling)
+    grid.set_viewport_size({"width": 1024, "height": 700})
+    grid.reload()
+    grid.locator("#plan-scroll").evaluate("card => card.scrollTo(300, 900)")
+    for key in ("seq", "date", "customer_project"):
+        seen = grid.locator(f'th[data-key="{key}"]').evaluate(
+            "head => { const {x, y, width, height} = head.getBoundingClientRect();"
+            " return head.contains(document.elementFromPoint(x + width / 2, y + height - 6)); }"
+        )
+        assert seen, key
+    name = grid.locator("tr[data-row]:not(.fresh) > td.whose").nth(12)
+    box = name.bounding_box()
+    assert box
+    assert name.evaluate(
+        "(cell, [x, y]) => cell.contains(document.elementFromPoint(x, y))", [box["x"] + 20, box["y"] + 12]
+    )

@@ -64,5 +64,5 @@ def _who(line: ActionLine) -> str:
         return f'{doer} <b class="late">{line.day} {escape(line.late)}</b>'
     between = " · " if doer and line.day else ""
     if line.state == "done":
-        return f"{doer}{between}{line.day} ✓"
+        return f"{doer}{between}<span>{line.day} ✓</span>"
     return f"{doer}{between}<b>{line.day}</b>" if line.day else doer
