@@ -149,6 +149,25 @@ def test_reading_answers_undoes_writing(items: list[AnsweredItem]) -> None:
     assert read_answered_items(write_answered_items(items)) == items
 
 
+# What is written without being read back first, of the words that most often mean something.
+PLAIN = st.text("应对风险问题异议答客户担心我方一二第是无①预算张伟A1，。？！应对措施", min_size=1, max_size=10)
+PLAIN_ANSWERS = st.lists(st.builds(AnsweredItem, PLAIN, st.one_of(st.none(), PLAIN)), max_size=12)
+
+
+@settings(deadline=None)
+@given(PLAIN_ANSWERS)
+def test_reading_plain_answers_undoes_writing(items: list[AnsweredItem]) -> None:
+    assert read_answered_items(write_answered_items(items)) == items
+
+
+@pytest.mark.parametrize("count", [98, 99, 100, 120])
+def test_long_lists_are_read_back(count: int) -> None:
+    answers = [AnsweredItem(f"竞争对手低价{n}", "突出总成本") for n in range(count)]
+    assert read_answered_items(write_answered_items(answers)) == answers
+    actions = [ActionItem(f"第{n}次拜访") for n in range(count)]
+    assert read_action_items(write_action_items(actions), reference=WEDNESDAY) == actions
+
+
 NOTHING = {"无", "暂无", "没有"}
 CELL = st.one_of(
     st.lists(st.text("张伟李娜拜访提交方案报价客户预算两三家￥%℃αβ①", max_size=8), max_size=6).map("；".join),

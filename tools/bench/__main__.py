@@ -42,7 +42,7 @@ def main() -> None:
     chosen = arguments()
     name = "postgres" if chosen.postgres else "sqlite"
     data = chosen.data.resolve() / f"{chosen.rows}-{name}"
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with engine(name, data):
         django.setup()
         from filling import fill  # noqa: PLC0415  models can be imported only now

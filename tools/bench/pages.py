@@ -12,7 +12,7 @@ from django.urls import reverse
 from figures import Sheet
 
 from genjin.core import clock
-from genjin.people.models import User
+from genjin.people.models import Role, User
 from genjin.people.operations.people import local_administrator
 from genjin.pipeline.models import Project
 from genjin.planning.models import FollowUp
@@ -95,11 +95,10 @@ def measure_filters(page: Callable[..., None]) -> None:
 
 
 def ordinary_people() -> dict[str, User]:
-    """Return somebody in the middle of the house, who sees a few dozen projects, and the manager of a department."""
-    last = int(User.objects.filter(username__startswith="sales").order_by("-pk")[0].username.removeprefix("sales"))
-    middle = last // 2
-    names = {"a salesperson": f"sales{middle}", "a manager": f"sales{middle - middle % 10}"}
-    return {title: User.objects.get(username=name) for title, name in names.items()}
+    """Return somebody who sees some dozen projects, and the manager of a department of such people."""
+    sales = User.objects.filter(username__startswith="sales").order_by("pk")
+    people, managers = sales.filter(role=Role.SALES), sales.filter(role=Role.MANAGER)
+    return {"a salesperson": people[people.count() // 2], "a manager": managers[managers.count() // 2]}
 
 
 def measure_depth(sheet: Sheet, client: Client, by: User) -> None:

@@ -19,6 +19,10 @@ _Item = TypeVar("_Item", ActionItem, AnsweredItem)
 # Behind （李娜/2026-03-27） only line breaks, a number like those of the list and loose ends are misread.
 _RISKY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue00f]|\d ?[.．]|\\$")
 _UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|\n\s|\s\n|\n\n")
+# Words without anything that cuts, labels, numbers or answers; nothing but the arrow stands between two of them.
+_PLAIN_WORDS = re.compile(r"[\u3400-\u9fff](?:[\u3400-\u9fffA-Za-z0-9，。？！]*[\u3400-\u9fffA-Za-z0-9。？！])?")
+_MOST_PLAIN = 99  # what is numbered higher is not read as numbered
+_LEAP_DAY = re.compile(r"29|２９|[二廿]十?九")
 _PLAIN_OWNER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,12}(?:、[\u3400-\u9fffA-Za-z]{1,12}){0,2}")
 
 
@@ -39,13 +43,25 @@ def write_answered_items(items: Iterable[AnsweredItem]) -> str:
 
     ``read_answered_items`` gives back the same items for any two texts (a response is None or not empty).
     """
-    return _surest(list(items), _answer_forms, write_exact_answer, read_answered_items)
+    listed = list(items)
+    if len(listed) <= _MOST_PLAIN and all(map(_is_plain, listed)):
+        return "\n".join(next(_answer_forms(n, item)) for n, item in enumerate(listed, 1))
+    return _surest(listed, _answer_forms, write_exact_answer, read_answered_items)
+
+
+def _is_plain(item: AnsweredItem) -> bool:
+    """Tell whether the item can only be read one way, without trying."""
+    return bool(
+        _PLAIN_WORDS.fullmatch(item.content) and (item.response is None or _PLAIN_WORDS.fullmatch(item.response))
+    )
 
 
 def _read_any_day(text: str) -> list[ActionItem]:
     """Read against two days; nothing where they disagree."""
-    first, second = (read_action_items(text, reference=day) for day in _ANY_DAYS)
-    return first if first == second else []
+    first = read_action_items(text, reference=_ANY_DAYS[0])
+    if not any(item.due for item in first) and not _LEAP_DAY.search(text):
+        return first  # where one day finds no date, only 29 February is one on another day
+    return first if first == read_action_items(text, reference=_ANY_DAYS[1]) else []
 
 
 def _is_safe(item: ActionItem) -> bool:
