@@ -14,13 +14,13 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  handed on as they are
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         self._addresses: dict[str, str] = {}
 
-    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002  Django's own signature
+    def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002  Django's own signature
         """Return the address of a file."""
-        if force:
-            return str(super().url(name, force))
+        if force or name is None:
+            return str(super().url(name or "", force))
         if name not in self._addresses:
             self._addresses[name] = str(super().url(name))
         return self._addresses[name]

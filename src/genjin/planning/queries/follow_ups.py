@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
-from genjin.planning.models import Action, FollowUp
+from genjin.planning.models import Action, FollowUp, Objection, Risk
 
 FEW_PROJECTS = 200
-PACKED = ("actions", "objections", "risks")
+PACKED: dict[str, type[Action] | type[Objection] | type[Risk]] = {
+    "actions": Action,
+    "objections": Objection,
+    "risks": Risk,
+}
 
 
 def whole_rows() -> QuerySet[FollowUp]:
@@ -29,8 +33,17 @@ def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
 
 def read_packed_items(rows: Iterable[FollowUp]) -> None:
-    """Read the items of the packed cells for rows that came without them."""
-    prefetch_related_objects(list(rows), *(Prefetch(name, to_attr=f"packed_{name}") for name in PACKED))
+    """Read the items of the packed cells for rows that came without them.
+
+    By hand: for a page of rows `with_packed_items` takes twice as long.
+    """
+    known = {row.pk: row for row in rows}
+    for name, kind in PACKED.items():
+        items: dict[int | None, list[Action | Objection | Risk]] = {pk: [] for pk in known}
+        for item in kind._default_manager.filter(follow_up__in=known):
+            items[item.follow_up_id].append(item)
+        for pk, row in known.items():
+            setattr(row, f"packed_{name}", items[pk])
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:

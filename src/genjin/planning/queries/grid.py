@@ -80,10 +80,18 @@ def grid_page(
 
 
 def _whole(keys: dict[int, str], *, packed: bool) -> dict[int, FollowUp]:
-    rows = FollowUp.objects.filter(pk__in=keys).select_related(
-        "project__customer", "project__owner", "project__stage", "stage"
-    )
-    return {row.pk: row for row in (with_packed_items(rows) if packed else rows)}
+    """Return the rows by key. Projects and stages are read once each: a join would make them anew for every row."""
+    rows = FollowUp.objects.filter(pk__in=keys)
+    found = {row.pk: row for row in (with_packed_items(rows) if packed else rows)}
+    stages = {stage.pk: stage for stage in all_stages()}
+    projects = Project.objects.filter(pk__in={row.project_id for row in found.values()})
+    known = {project.pk: project for project in projects.select_related("customer", "owner")}
+    for project in known.values():
+        project.stage = stages[project.stage_id] if project.stage_id else None
+    for row in found.values():
+        row.project = known[row.project_id]
+        row.stage = stages[row.stage_id] if row.stage_id else None
+    return found
 
 
 def _in_order(rows: QuerySet[FollowUp], view: PlanView, after: Cursor | None) -> QuerySet[FollowUp]:

@@ -34,11 +34,14 @@ class AnsweredLine:
 
 @dataclass(frozen=True, slots=True)
 class RowData:
-    """One row. The `…_text` are what is edited and copied where that is not what is shown."""
+    """One row. The `…_text` are what is edited and copied where that is not what is shown.
 
-    pk: int
-    version: int
-    number: int
+    Numbers are texts already: a template would look up how the language writes each of them.
+    """
+
+    pk: str
+    version: str
+    number: str
     day: str
     day_text: str
     customer: str
@@ -59,15 +62,19 @@ class RowData:
     risks_text: str
     note: str
 
+    def __getitem__(self, name: str) -> object:
+        """Return a field: a template asks so first, and a refusal costs it more than the answer."""
+        return getattr(self, name)
+
 
 def row_data(row: FollowUp) -> RowData:
     """Return what the row shows today, in the language of the request."""
     today = clock.today()
     customer = row.project.customer
     return RowData(
-        pk=row.pk,
-        version=row.version,
-        number=row.number,
+        pk=str(row.pk),
+        version=str(row.version),
+        number=str(row.number),
         day=day_with_weekday(row.happened_on, today) if row.happened_on else "",
         day_text=cell_text(row, "date"),
         customer=customer.name if customer else "",

@@ -1,11 +1,12 @@
 """The lists in packed cells, written in Python: as template loops they took most of the time of a page of rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from genjin.web.planning.row_data import ActionLine, AnsweredLine
 
@@ -16,7 +17,7 @@ LONG, LINES = 100, 12
 @register.filter
 def action_list(lines: Sequence[ActionLine], may_edit: bool) -> SafeString:  # noqa: FBT001  a filter's argument has no name
     """Write actions as a list: content, doer, day, and whether it is done or late."""
-    ticks = _ticks() if may_edit else ("", "")
+    ticks = _ticks(get_language()) if may_edit else ("", "")
     return _list(
         f'<li data-action="{line.pk}"{_state(line)}>{escape(line.content)} '
         f'<span class="who">{ticks[line.state == "done"]}{_who(line)}</span>'
@@ -41,7 +42,8 @@ def long_text(text: str) -> str:
     return format_html('<div class="long">{}</div>', text) if len(text) > LONG or text.count("\n") > LINES else text
 
 
-def _ticks() -> tuple[str, str]:
+@cache
+def _ticks(_language: str | None) -> tuple[str, str]:
     """Return the button that marks an open action as done, and the one that opens a done one again."""
     open_words, done_words = escape(gettext("Mark as done")), escape(gettext("Open again"))
     button = '<button type="button" class="tick" tabindex="-1" aria-label="{0}" title="{0}"></button>'
