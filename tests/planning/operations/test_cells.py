@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
 from genjin.customers.models import Customer
@@ -157,3 +160,28 @@ def test_a_guest_adds_no_row_and_no_customer(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         write_cells([TypedRow(None, {"customer_project": "新客户"})], by=cast.ada)
     assert not Customer.objects.filter(name="新客户").exists()
+
+
+def test_pasted_rows_come_back_in_their_order_new_ones_among_the_others(cast: Cast) -> None:
+    first, second = cast.log(goal="一"), cast.log(goal="二")
+    new = {"customer_project": "滨海银行/灾备"}
+    typed = [
+        TypedRow(None, {**new, "goal": "三"}),
+        TypedRow(second, {"goal": "二改"}),
+        TypedRow(None, {**new, "goal": "四"}),
+        TypedRow(first, {"goal": "一改"}),
+    ]
+    written = write_cells(typed, by=cast.ling)
+    assert [row.goal for row in written] == ["三", "二改", "四", "一改"]
+    assert [row.number for row in written if row.project_id != cast.project.pk] == [1, 2]
+    assert Project.objects.filter(name="灾备").count() == 1
+
+
+def test_pasting_three_new_rows_takes_no_more_queries_than_one(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    cells = {"customer_project": "华东精密制造集团/MES 二期", "goal": "约副总", "next_steps": "1. 报价（凌薇/下周三）"}
+    with CaptureQueriesContext(connection) as once:
+        write_cells([TypedRow(None, cells)], by=cast.ling)
+    with django_assert_max_num_queries(len(once)):
+        write_cells([TypedRow(None, cells)] * 3, by=cast.ling)

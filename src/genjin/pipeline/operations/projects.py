@@ -12,7 +12,7 @@ from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline import policies
 from genjin.pipeline.models import Project, Stage
-from genjin.pipeline.queries.named import customers_by_name, name_key, projects_by_name
+from genjin.pipeline.queries.named import customer_called, name_key, projects_by_name
 
 LONGEST_NAME = 300
 
@@ -70,7 +70,7 @@ def find_or_add_project(customer_name: str | None, project_name: str | None, *, 
     """Return the visible project of these names, adding the customer and the project where there are none yet."""
     customer = None
     if customer_name:
-        customer = customers_by_name(by).get(name_key(customer_name)) or add_customer(name=customer_name, by=by)
+        customer = customer_called(customer_name, by) or add_customer(name=customer_name, by=by)
     known = projects_by_name(by, [customer])
     project = known.get((customer.pk if customer else None, name_key(project_name or "")))
     return project or add_project(customer=customer, name=project_name or "", by=by)

@@ -27,6 +27,23 @@ def customers_by_name(user: User) -> dict[str, Customer]:
     return found | {name_key(customer.name): customer for customer in customers}
 
 
+def customer_called(name: str, user: User) -> Customer | None:
+    """Return the visible customer of this name: spelled just so, else one that `customers_by_name` would give.
+
+    Of a thousand customers only the names are read, and none where the spelling is known.
+    """
+    customers = visible_customers(user)
+    exact = customers.filter(name=name).order_by("pk").first()
+    if exact:
+        return exact
+    key = name_key(name)
+    names, short_names = {}, {}
+    for pk, full, short in customers.order_by("-pk").values_list("pk", "name", "short_names"):
+        names[name_key(full)] = pk
+        short_names.update({name_key(each): pk for each in short.splitlines() if each.strip()})
+    return customers.filter(pk=names.get(key) or short_names.get(key) or 0).first()
+
+
 def projects_by_name(user: User, customers: Iterable[Customer | None]) -> dict[tuple[int | None, str], Project]:
     """Return the visible projects of these customers under the customer's id and the key of the project's name."""
     keys = {customer.pk if customer else None for customer in customers}

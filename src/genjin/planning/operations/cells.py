@@ -1,9 +1,10 @@
 """Rows as they are typed and pasted: texts by column, turned into values and handed on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from genjin.pipeline.operations.projects import find_or_add_project
 from genjin.planning.columns import read_cell
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import FollowUp
-from genjin.planning.operations.follow_ups import edit_follow_up, log_follow_up
+from genjin.planning.operations.follow_ups import edit_follow_up, log_follow_ups
 from genjin.text.customer_project import unpack_customer_project
 
 CUSTOMER_PROJECT = "customer_project"
@@ -38,7 +39,11 @@ def write_cells(typed: Sequence[TypedRow], *, by: User) -> list[FollowUp]:
     """Write typed cells into rows and log the new rows: all of them or, where one is refused, none."""
     if len(typed) > MOST_ROWS:
         raise RuleBroken(_("More than 2,000 rows at once; import them as a file instead."))
-    return [_write_row(entry, by) for entry in typed]
+    entries = [replace(entry, cells={key: storable_text(text) for key, text in entry.cells.items()}) for entry in typed]
+    named = cache(lambda words: read_project(words, by=by))
+    new = [_new_row(entry, named) for entry in entries if entry.row is None]
+    logged = iter(log_follow_ups(new, by=by) if new else ())
+    return [_edit(entry.row, entry, named, by) if entry.row else next(logged) for entry in entries]
 
 
 def read_project(text: str, *, by: User) -> Project:
@@ -55,18 +60,19 @@ def _divided(text: str) -> tuple[str, str | None]:
     return parts[0].strip(), parts[1].strip() if len(parts) > 1 and parts[1].strip() else None
 
 
-def _write_row(typed: TypedRow, by: User) -> FollowUp:
-    typed = replace(typed, cells={key: storable_text(text) for key, text in typed.cells.items()})
+def _new_row(typed: TypedRow, named: Callable[[str], Project]) -> NewRow:
+    project = named(typed.cells.get(CUSTOMER_PROJECT, ""))
     values = _values(typed)
+    values.setdefault("date", clock.today())
+    if "stage" not in values and project.stage:
+        values["stage"] = project.stage.name
+    return NewRow(project, RowContent(**values))  # type: ignore[arg-type]
+
+
+def _edit(row: FollowUp, typed: TypedRow, named: Callable[[str], Project], by: User) -> FollowUp:
     words = typed.cells.get(CUSTOMER_PROJECT)
-    if typed.row is None:
-        project = read_project(words or "", by=by)
-        values.setdefault("date", clock.today())
-        if "stage" not in values and project.stage:
-            values["stage"] = project.stage.name
-        return log_follow_up(NewRow(project, RowContent(**values)), by=by)  # type: ignore[arg-type]
-    moved = None if words is None else read_project(words, by=by)
-    return edit_follow_up(typed.row, RowChanges(values, moved), seen=typed.seen, by=by)
+    changes = RowChanges(_values(typed), None if words is None else named(words))
+    return edit_follow_up(row, changes, seen=typed.seen, by=by)
 
 
 def _values(typed: TypedRow) -> dict[str, object]:

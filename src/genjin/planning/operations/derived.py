@@ -19,6 +19,11 @@ def refresh_rows(ids: Iterable[int]) -> None:
     FollowUp.objects.filter(pk__in=list(ids)).update(next_due_on=Subquery(due.values("due_on")[:1]))
 
 
+def refresh_next_steps(ids: Iterable[int]) -> None:
+    """Bring up to date whether projects have an open next step."""
+    Project.objects.filter(pk__in=list(ids)).update(has_next_step=_has_next_step())
+
+
 def refresh_projects(ids: Iterable[int]) -> dict[int, Was]:
     """Bring up to date what projects keep: the day of the last follow-up, the stage that it names, open next steps.
 
@@ -30,12 +35,11 @@ def refresh_projects(ids: Iterable[int]) -> dict[int, Was]:
     rows = FollowUp.objects.filter(project=OuterRef("pk"), deleted_at__isnull=True)
     dated = rows.filter(happened_on__isnull=False).order_by("-listed_on", "-pk")
     staged = rows.filter(stage__isnull=False).order_by("-listed_on", "-pk")
-    steps = _open_steps().filter(project=OuterRef("pk"), follow_up__deleted_at__isnull=True)
     Project.objects.filter(pk__in=ids).update(
         last_follow_up_on=Subquery(dated.values("happened_on")[:1]),
         listed_on=Coalesce(Subquery(rows.order_by("-listed_on").values("listed_on")[:1]), Value(UNDATED)),
         stage=Coalesce(Subquery(staged.values("stage")[:1]), "stage"),
-        has_next_step=Exists(steps),
+        has_next_step=_has_next_step(),
     )
     _let_moves_count(ids)
     stages_after = _stages(ids)
@@ -48,6 +52,10 @@ def index_projects(ids: Iterable[int]) -> None:
     """Index the rows of projects anew: the name of a project or of its customer stands in each of them."""
     rows = whole_rows().filter(project__in=list(ids))
     index_rows({row.pk: "\n".join(cell_texts(row).values()) for row in rows})
+
+
+def _has_next_step() -> Exists:
+    return Exists(_open_steps().filter(project=OuterRef("pk"), follow_up__deleted_at__isnull=True))
 
 
 def _stages(ids: Iterable[int]) -> dict[int, int | None]:

@@ -14,17 +14,17 @@ from genjin.activity.tracking import Values, Was, changes_between, new_rows, pla
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
 from genjin.people.models import User
-from genjin.people.queries.people import people_by_name
 from genjin.pipeline.models import UNDATED, Project, Stage
 from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning import policies
 from genjin.planning.columns import cell_texts
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
-from genjin.planning.operations.derived import refresh_projects, refresh_rows
+from genjin.planning.operations.derived import refresh_next_steps, refresh_projects, refresh_rows
 from genjin.planning.operations.packed_items import (
     new_actions,
     new_answered,
+    people_named,
     rewrite_actions,
     rewrite_answered,
     store_actions,
@@ -44,7 +44,7 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
     One statement per kind of thing and thousand rows, so that a team's whole table goes in at once.
     """
     _refuse_unless_allowed(by, {row.project.pk: row.project for row in rows}.values())
-    stages, people = stages_by_word(), people_by_name() | dict(aliases or {})
+    stages = stages_by_word()
     numbers = _next_numbers(rows)
     stored = FollowUp.objects.bulk_create(
         [_new_follow_up(row, number, stages, by) for row, number in zip(rows, numbers, strict=True)], batch_size=BATCH
@@ -57,7 +57,7 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
         actions += new_actions(row, Place.NEXT_STEP, source.content.next_steps)
         objections += new_answered(Objection, row, source.content.objections)
         risks += new_answered(Risk, row, source.content.risks)
-    store_actions(actions, people)
+    store_actions(actions, people_named(action.owner_words for action in actions) | dict(aliases or {}))
     Objection.objects.bulk_create(objections, batch_size=BATCH)
     Risk.objects.bulk_create(risks, batch_size=BATCH)
     _index_new_rows(stored, rows, actions, [*objections, *risks])
@@ -92,8 +92,10 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
     if "next_steps" in changes.values:
         refresh_rows([row.pk])
     stages: dict[int, Was] = {}
-    if left_project != row.project_id or {"date", "stage", "next_steps"} & set(changes.values):
+    if left_project != row.project_id or {"date", "stage"} & set(changes.values):
         stages = refresh_projects({left_project, row.project_id})
+    elif "next_steps" in changes.values:
+        refresh_next_steps({row.project_id})
     row = whole_rows().get(pk=row.pk)
     after = cell_texts(row)
     difference = changed(before, after)
@@ -266,9 +268,9 @@ def _event_of_row(kind: str, row: FollowUp, before: Values | None, stages: dict[
 
 def _rewrite_packed(row: FollowUp, key: str, items: Sequence[Any]) -> list[Was]:
     if key == "actions":
-        return rewrite_actions(row, Place.MAIN, items, people_by_name())
+        return rewrite_actions(row, Place.MAIN, items)
     if key == "next_steps":
-        return rewrite_actions(row, Place.NEXT_STEP, items, people_by_name())
+        return rewrite_actions(row, Place.NEXT_STEP, items)
     if key == "objections":
         return rewrite_answered(Objection, row, items)
     if key == "risks":

@@ -9,11 +9,14 @@ from typing import TypeVar
 
 from genjin.activity.tracking import Was, new_rows, values_of, was
 from genjin.people.models import User
+from genjin.people.queries.people import people_by_name
+from genjin.planning.columns import actions_at
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.text.cells import ActionItem, AnsweredItem
 
 BETWEEN_NAMES = re.compile(r"[、,，/／&＆;；+|\s]+")
 BATCH = 1000
+FEW_NAMES = 200  # more are looked up faster among everybody
 Kind = TypeVar("Kind", Objection, Risk)
 
 
@@ -21,6 +24,12 @@ def named_people(owner_words: str, people: Mapping[str, User]) -> list[User]:
     """Return those of us whom a doer's words name."""
     names = dict.fromkeys([owner_words, *BETWEEN_NAMES.split(owner_words)])
     return [people[name] for name in names if name in people]
+
+
+def people_named(owner_words: Iterable[str]) -> dict[str, User]:
+    """Return, by name, those of us whom the doers' words of some actions may name."""
+    names = {name for words in owner_words if words for name in (words, *BETWEEN_NAMES.split(words))}
+    return people_by_name(names if len(names) <= FEW_NAMES else None)
 
 
 def new_actions(row: FollowUp, place: Place, items: Iterable[ActionItem]) -> list[Action]:
@@ -72,9 +81,10 @@ def link_doers(actions: Iterable[Action], people: Mapping[str, User]) -> None:
     )
 
 
-def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], people: Mapping[str, User]) -> list[Was]:
+def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem]) -> list[Was]:
     """Make the cell hold exactly these items; an item whose content stays keeps its row and whether it is done."""
-    left = list(row.actions.filter(place=place))
+    people = people_named(item.owner or "" for item in items)
+    left = actions_at(row, place)
     before = [was(entry, values_of(entry)) for entry in left]
     kept: list[Action] = []
     fresh: list[Action] = []
@@ -86,7 +96,8 @@ def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem], pe
         left.remove(match)
         match.position, match.owner_words, match.due_on = wanted.position, wanted.owner_words, wanted.due_on
         kept.append(match)
-    row.actions.filter(pk__in=[entry.pk for entry in left]).delete()
+    if left:
+        row.actions.filter(pk__in=[entry.pk for entry in left]).delete()
     Action.objects.bulk_update(kept, ["position", "owner_words", "due_on"])
     Action.doers.through.objects.filter(action__in=kept).delete()
     link_doers(kept, people)
@@ -108,7 +119,8 @@ def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredIt
         left.remove(match)
         match.position, match.response = wanted.position, wanted.response
         kept.append(match)
-    kind._default_manager.filter(pk__in=[entry.pk for entry in left]).delete()
+    if left:
+        kind._default_manager.filter(pk__in=[entry.pk for entry in left]).delete()
     kind._default_manager.bulk_update(kept, ["position", "response"])
     kind._default_manager.bulk_create(fresh)
     return before + new_rows(fresh)

@@ -18,14 +18,13 @@ from genjin.activity.tracking import changes_between, set_values, values_of, was
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.people.models import User
-from genjin.people.queries.people import people_by_name
 from genjin.pipeline.models import Project
 from genjin.pipeline.operations.entries import check_fields, locked, refuse_stale
 from genjin.planning import policies
 from genjin.planning.columns import cell_texts
 from genjin.planning.models import Action, FollowUp, Objection, ObjectionState, Place, Risk
 from genjin.planning.operations.derived import refresh_projects, refresh_rows
-from genjin.planning.operations.packed_items import link_doers
+from genjin.planning.operations.packed_items import link_doers, people_named
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.planning.search import index_rows
 
@@ -199,7 +198,7 @@ def _noun(item: Action | Objection | Risk) -> str:
 def _after_writing(item: Action | Objection | Risk) -> None:
     if isinstance(item, Action):
         Action.doers.through.objects.filter(action=item).delete()
-        link_doers([item], people_by_name())
+        link_doers([item], people_named([item.owner_words]))
     _after_row_changed(item.follow_up_id, item.project_id)
 
 

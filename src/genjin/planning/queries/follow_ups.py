@@ -37,7 +37,7 @@ def read_packed_items(rows: Iterable[FollowUp]) -> None:
 
     By hand: for a page of rows `with_packed_items` takes twice as long.
     """
-    known = {row.pk: row for row in rows}
+    known = {row.pk: row for row in rows if "packed_actions" not in row.__dict__}
     for name, kind in PACKED.items():
         items: dict[int | None, list[Action | Objection | Risk]] = {pk: [] for pk in known}
         for item in kind._default_manager.filter(follow_up__in=known):

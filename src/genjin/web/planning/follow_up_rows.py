@@ -16,14 +16,21 @@ from genjin.planning.queries.plan_view import LONGEST_ID
 from genjin.web.planning.panel_data import empty_panel, row_panel
 from genjin.web.planning.rendered_rows import rendered_rows
 from genjin.web.planning.typed_rows import conflicts_of, typed_cells, typed_rows
-from genjin.web.shared.gates import action_or_404, deleted_or_404, follow_up_or_404, follow_ups_or_404, signed_in
+from genjin.web.shared.gates import (
+    action_or_404,
+    bare_follow_up_or_404,
+    deleted_or_404,
+    follow_up_or_404,
+    follow_ups_or_404,
+    signed_in,
+)
 from genjin.web.shared.htmx import answers_refusals
 
 
 @require_POST
 @answers_refusals
 def save_cells(request: HttpRequest, pk: int) -> HttpResponse:
-    row = follow_up_or_404(request, pk)
+    row = bare_follow_up_or_404(request, pk)
     return _write(request, [typed_cells(row, request.POST.dict())])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -34,14 +35,22 @@ def follow_up_or_404(request: HttpRequest, pk: int) -> FollowUp:
     return get_object_or_404(whole_rows(), pk__in=visible_follow_ups(signed_in(request)).filter(pk=pk))
 
 
+def bare_follow_up_or_404(request: HttpRequest, pk: int) -> FollowUp:
+    """Return a row that this person may see, without the items of its cells: for whoever reads it anew anyway."""
+    return get_object_or_404(_bare(signed_in(request)), pk=pk)
+
+
 def follow_ups_or_404(request: HttpRequest, pks: Iterable[int]) -> dict[int, FollowUp]:
-    """Return rows by id, in two queries and more for their cells; one that this person may not see refuses all."""
+    """Return rows by id, without the items of their cells; one that this person may not see refuses all."""
     wanted = set(pks)
-    seen = visible_follow_ups(signed_in(request)).filter(pk__in=wanted)
-    found = {row.pk: row for row in whole_rows().filter(pk__in=seen)}
+    found = {row.pk: row for row in _bare(signed_in(request)).filter(pk__in=wanted)}
     if len(found) < len(wanted):
         raise Http404
     return found
+
+
+def _bare(user: User) -> QuerySet[FollowUp]:
+    return visible_follow_ups(user).select_related("project__customer", "stage")
 
 
 def deleted_or_404(request: HttpRequest, pks: Iterable[int]) -> list[FollowUp]:
