@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, repeat
+from typing import TypeVar
 
 from django.db.models import Exists, OrderBy, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -25,7 +26,7 @@ from genjin.planning.queries.plan_view import PlanView
 PAGE_SIZE = 50
 # A few projects fill a page as a rule; only where filters leave little of each are more asked for at once.
 BATCHES = (4, 16)
-_RECENT = ("-listed_on", "-pk")
+Listed = TypeVar("Listed", Project, FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +138,33 @@ def _sections(view: PlanView, rows: QuerySet[FollowUp]) -> Iterator[tuple[str, Q
 def _by_project(
     user: User, view: PlanView, found: Filtered, after: Cursor | None, size: int
 ) -> Iterator[tuple[int, str]]:
-    """Yield row and section project by project: some projects at a time, their rows in one query."""
+    """Yield row and section project by project: few rows at once, of many some projects at a time."""
     rows = found.rows
-    holds_rows = Q(pk__in=rows.values("project")) if found.are_few else Q(Exists(rows.filter(project=OuterRef("pk"))))
-    projects = _ordered_projects(user, view).filter(holds_rows)
-    if found.since:
-        projects = projects.filter(listed_on__gte=found.since)
     last = _project_of(after)
     if last is not None:
         for pk in _in_order(rows.filter(project=last), view, after).values_list("pk", flat=True)[: size + 1]:
             yield pk, f"project-{last.pk}"
+    if found.are_few:
+        later = rows if last is None else _later_projects(rows, view, last, "project__")
+        yield from _with_projects(later, view, size)
+        return
+    projects = _ordered_projects(user, view).filter(Exists(rows.filter(project=OuterRef("pk"))))
+    if found.since:
+        projects = projects.filter(listed_on__gte=found.since)
     for count in chain(BATCHES, repeat(size)):
         batch = list((projects if last is None else _later_projects(projects, view, last))[:count])
-        inner = _in_order(rows.filter(project__in=[project.pk for project in batch]), view, None)
-        ordered = inner.order_by(*_project_order(view, "project__"), *inner.query.order_by)
-        for pk, project in ordered.values_list("pk", "project_id")[: size + 1]:
-            yield pk, f"project-{project}"
+        yield from _with_projects(rows.filter(project__in=[project.pk for project in batch]), view, size)
         if len(batch) < count:
             return
         last = batch[-1]
+
+
+def _with_projects(rows: QuerySet[FollowUp], view: PlanView, size: int) -> Iterator[tuple[int, str]]:
+    """Yield the first rows, sorted by project, with their sections."""
+    inner = _in_order(rows, view, None)
+    ordered = inner.order_by(*_project_order(view, "project__"), *inner.query.order_by)
+    for pk, project in ordered.values_list("pk", "project_id")[: size + 1]:
+        yield pk, f"project-{project}"
 
 
 def _project_of(after: Cursor | None) -> Project | None:
@@ -165,27 +174,35 @@ def _project_of(after: Cursor | None) -> Project | None:
     return Project.objects.select_related("customer").filter(pk=int(key)).first() if key.isdecimal() else None
 
 
-def _named(projects: QuerySet[Project]) -> QuerySet[Project]:
-    return projects.annotate(customer_name=Coalesce("customer__name", Value("")))
-
-
 def _ordered_projects(user: User, view: PlanView) -> QuerySet[Project]:
+    projects = visible_projects(user)
     if view.order == "name":
-        return _named(visible_projects(user)).select_related("customer").order_by("customer_name", "name", "pk")
-    return visible_projects(user).order_by(*_RECENT)
+        projects = projects.select_related("customer")
+    return projects.order_by(*_project_order(view))
 
 
-def _project_order(view: PlanView, path: str) -> list[str | OrderBy]:
-    """Return the order of projects as seen from their rows."""
+def _project_order(view: PlanView, path: str = "") -> list[str | OrderBy]:
+    """Return the order of projects, as seen from them or from their rows (`path`)."""
     if view.order == "name":
-        return [Coalesce(f"{path}customer__name", Value("")).asc(), f"{path}name", f"{path}pk"]
+        return [_customer_name(path).asc(), f"{path}name", f"{path}pk"]
     return [f"-{path}listed_on", f"-{path}pk"]
 
 
-def _later_projects(projects: QuerySet[Project], view: PlanView, last: Project) -> QuerySet[Project]:
-    """Leave out the projects up to `last`."""
+def _customer_name(path: str) -> Coalesce:
+    return Coalesce(f"{path}customer__name", Value(""))
+
+
+def _later_projects(listed: QuerySet[Listed], view: PlanView, last: Project, path: str = "") -> QuerySet[Listed]:
+    """Leave out the projects up to `last`, or (`path`) their rows."""
+
+    def where(**conditions: object) -> Q:
+        return Q(**{f"{path}{name}": value for name, value in conditions.items()})
+
     if view.order == "name":
         name = last.customer.name if last.customer else ""
-        later = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)
-        return _named(projects).filter(Q(customer_name__gt=name) | Q(customer_name=name) & later)
-    return projects.filter(Q(listed_on__lt=last.listed_on) | Q(pk__lt=last.pk), listed_on__lte=last.listed_on)
+        later = where(name__gt=last.name) | where(name=last.name, pk__gt=last.pk)
+        named = listed.alias(customer_name=_customer_name(path))
+        return named.filter(Q(customer_name__gt=name) | Q(customer_name=name) & later)
+    return listed.filter(
+        where(listed_on__lt=last.listed_on) | where(pk__lt=last.pk), where(listed_on__lte=last.listed_on)
+    )
