@@ -113,6 +113,16 @@ else:
             "CONN_MAX_AGE": None,
         }
     }
+# `fragments` holds pieces of pages that are the same for everybody; apart, so that they never push out a count of
+# failed sign-ins. A page under work is always drawn anew.
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": MEMORY},
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache" if DEBUG else MEMORY,
+        "LOCATION": "fragments",
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
