@@ -9,8 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from genjin.core import clock
+from genjin.customers.models import Contact, CustomerFile, Unit
 from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
+from genjin.pipeline.operations.projects import add_customer
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
 from genjin.planning.models import Goal, ValueSheet
 from genjin.text.cells import ActionItem, AnsweredItem
@@ -175,6 +177,25 @@ def test_map_of_the_people(ling: Page, cast: Cast) -> None:
         ling.goto(f"/projects/{cast.project.pk}/people/?view={view}")
         assert_no_faults(ling, f"{view} at {width}")
     for opener in (f"node-{zhao.pk}", "add-people", "add-stakeholder", "add-line"):
+        ling.locator(f"#{opener}").click()
+        expect(ling.locator("dialog.side-panel")).to_be_visible()
+        assert_no_faults(ling, opener)
+        ling.keyboard.press("Escape")
+
+
+def test_customers(ling: Page, cast: Cast) -> None:
+    add_customer(name="华东精密", by=cast.ling)
+    unit = add_entry(Unit(customer=cast.customer, name="采购部"), by=cast.ling)
+    add_entry(Contact(customer=cast.customer, name="刘总", unit=unit), by=cast.ling)
+    add_entry(CustomerFile(customer=cast.customer, name="纪要.pdf", file="x", size=9), by=cast.ling)
+    ling.goto("/customers/")
+    assert_no_faults(ling, "list")
+    for width in (1440, 390):
+        ling.set_viewport_size({"width": width, "height": 844})
+        ling.goto(f"/customers/{cast.customer.pk}/")
+        expect(ling.locator(".note")).to_be_visible()
+        assert_no_faults(ling, f"customer at {width}")
+    for opener in ("edit-customer", "add-contact", "merge-customer"):
         ling.locator(f"#{opener}").click()
         expect(ling.locator("dialog.side-panel")).to_be_visible()
         assert_no_faults(ling, opener)

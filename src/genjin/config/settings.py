@@ -33,6 +33,26 @@ def _secret_key() -> str:
         raise env.WrongSetting(said("%(name)s: %(file)s cannot be read or made (%(reason)s).") % words) from error
 
 
+def _file_storage() -> dict[str, object]:
+    """Return where uploaded files lie: in the data folder, or in a bucket that speaks S3."""
+    bucket = env.text("GENJIN_FILES_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.text("GENJIN_FILES_ENDPOINT") or None,
+            "region_name": env.text("GENJIN_FILES_REGION") or None,
+            "access_key": env.text("GENJIN_FILES_KEY") or None,
+            "secret_key": env.text("GENJIN_FILES_SECRET") or None,
+            "default_acl": None,  # private: files go out through our own view alone
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+
+
 DEBUG = env.flag("GENJIN_DEBUG")
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.words("GENJIN_HOSTS", "127.0.0.1,localhost,[::1]")
@@ -153,7 +173,7 @@ STATIC_ROOT = env.folder("GENJIN_STATIC", CHECKOUT / "build" / "static")
 # the Chinese font of the plan book as a PDF, from npm like the other assets, and never served
 BOOK_FONTS = CHECKOUT / "build" / "fonts"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _file_storage(),
     "staticfiles": {"BACKEND": "genjin.web.static_files.HashedFiles"},
 }
 MEDIA_ROOT = DATA / "files"

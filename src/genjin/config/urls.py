@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("genjin.web.projects.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.stakeholders.urls")),
+    path("customers/", include("genjin.web.customers.urls")),
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),
     path("", include("genjin.web.plan_items.urls")),

@@ -26,6 +26,12 @@ def can_edit_customer(user: User, customer: Customer) -> bool:
     return can_write(user) and visible_customers(user).filter(pk=customer.pk).exists()
 
 
+def can_hand_over_customer(user: User, customer: Customer) -> bool:
+    """Tell whether this person may give the customer to another owner: its owner, the managers above."""
+    may_edit = can_edit_customer(user, customer)
+    return may_edit and (user.is_administrator or customer.owner_id in {None, *colleague_ids_below(user)})
+
+
 def can_merge_customers(user: User, one: Customer, other: Customer) -> bool:
     """Tell whether this person may make one customer of two: who owns both, the managers above, an administrator."""
     owners = {one.owner_id, other.owner_id}

@@ -20,6 +20,7 @@ class Destination:
 DESTINATIONS = (
     Destination("plan", _("Plan table"), "table"),
     Destination("projects", _("Projects"), "target-arrow"),
+    Destination("customers", _("Customers"), "building"),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),
 )

@@ -48,6 +48,7 @@ def test_two_people_change_two_fields_and_the_same_field_is_refused(cast: Cast) 
         ({"name": " "}, "name"),
         ({"name": "长" * 301}, "name"),
         ({"tier": "z"}, "tier"),
+        ({"merged_into_id": 1}, "merged_into_id"),
         ({"customer_type": "?"}, "customer_type"),
     ],
 )
@@ -69,3 +70,9 @@ def test_customer_that_is_gone_is_not_changed(cast: Cast) -> None:
     merge_customers(source, into=cast.customer, by=cast.ling)
     with pytest.raises((WrongState, NotAllowed)):
         edit_customer(source, {"industry": "x"}, seen={}, by=cast.ling)
+
+
+def test_customer_is_handed_over_by_its_owner_and_those_above_alone(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        edit_customer(cast.customer, {"owner_id": cast.bo.pk}, seen={}, by=cast.bo)
+    assert edit_customer(cast.customer, {"owner_id": cast.bo.pk}, seen={}, by=cast.max).owner == cast.bo

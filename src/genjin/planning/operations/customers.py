@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.record import record
 from genjin.activity.tracking import changes_between, values_of
-from genjin.core.errors import NotAllowed, WrongState
+from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline import policies
@@ -16,16 +16,24 @@ from genjin.pipeline.operations.entries import check_fields, locked, refuse_stal
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.indexing import index_again
 
+PROFILE = {
+    "name", "short_names", "industry", "size", "ownership", "region", "culture", "customer_type", "second_type", "tier",
+    "note", "owner_id",
+}  # fmt: skip
+
 
 @transaction.atomic
 def edit_customer(customer: Customer, changes: Mapping[str, Any], *, seen: Mapping[str, object], by: User) -> Customer:
     """Change some fields of the profile; `seen` holds tracked values as they stood when the editing began.
 
-    Different fields, changed by two people, both hold; the same field is refused with what stands there now.
+    Different fields, changed by two people, both hold; the same field is refused with what stands there now. Only the
+    owner and the managers above hand a customer over, for with it goes what is seen.
     Records `customer.edited` where anything differs.
     """
     if not policies.can_edit_customer(by, customer):
         raise NotAllowed(_("You cannot change this customer."))
+    if unknown := set(changes) - PROFILE:
+        raise RuleBroken(_("This cannot be changed here."), field=min(unknown))
     now = locked(customer)
     if now.is_deleted:
         raise WrongState(_("This customer is no longer there."))
@@ -36,6 +44,8 @@ def edit_customer(customer: Customer, changes: Mapping[str, Any], *, seen: Mappi
     check_fields(now)
     changed = changes_between(before, values_of(now))
     refuse_stale(before, seen, changed)
+    if "owner_id" in changed and not policies.can_hand_over_customer(by, customer):
+        raise NotAllowed(_("Only its owner and the managers above hand a customer over."))
     if changed:
         now.version += 1
         now.save(update_fields=[*changed, "version"])

@@ -84,7 +84,7 @@ def project_list(
     found = list(projects.select_related("customer", "stage", "owner")[: size + 1])
     page, last = found[:size], found[size - 1] if len(found) > size else None
     outcomes = {row.project_id: row for row in ProjectOutcome.objects.filter(project__in=page, deleted_at=None)}
-    steps, overdue = _first_steps(page), _overdue(page, today)
+    steps, overdue = next_steps(page), _overdue(page, today)
     return ProjectList(
         [
             ProjectLine(project, outcomes.get(project.pk), steps.get(project.pk), overdue.get(project.pk, 0))
@@ -118,7 +118,7 @@ def open_steps() -> QuerySet[Action]:
     return Action.objects.filter(kept, done_on=None, cancelled_on=None, place__in=[Place.NEXT_STEP, Place.PLAN])
 
 
-def _first_steps(projects: Iterable[Project]) -> dict[int, Action]:
+def next_steps(projects: Iterable[Project]) -> dict[int, Action]:
     """Return the open step of each project that is due first; one without a day comes after all others."""
     steps = open_steps().filter(project=OuterRef("pk")).order_by(F("due_on").asc(nulls_last=True), "pk")
     first = Project.objects.filter(pk__in=[project.pk for project in projects]).values_list(

@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from genjin.customers.models import Customer
 from genjin.pipeline.models import Project, ProjectEntry
+from genjin.web.customers.modules import draw_customer_modules
 from genjin.web.entries.kinds import Entry, EntryKind, Owner
 from genjin.web.projects.modules import draw_modules
 
 Draw = Callable[[HttpRequest, Any, Collection[str]], str]
 
 # who draws the pieces of whose page
-DRAWERS: Mapping[type[Model], Draw] = {Project: draw_modules}
+DRAWERS: Mapping[type[Model], Draw] = {Project: draw_modules, Customer: draw_customer_modules}
 
 
 def saved_reply(request: HttpRequest, kind: EntryKind, owner: Owner) -> HttpResponse:
