@@ -75,8 +75,10 @@ def people_by_place(cells: Iterable[str], is_date: IsDate) -> set[str]:
     found = {pattern: Counter[str]() for pattern in (*_SURE, *_DATED, _LISTED, *_REPEATED)}
     for cell in cells:
         text = _BLANKS.sub(" ", cell[:_LONGEST])
+        # an item that names its owner by @ teaches no other: what stands in its brackets belongs to its words
+        others = "\n".join(line for line in text.split("\n") if not _SURE[0].search(line))
         for pattern, counter in found.items():
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text if pattern in _SURE else others):
                 if "date" not in pattern.groupindex or is_date(match["date"].rstrip("前")):
                     names = split_names(match["names"])
                     counter.update(_persons_of_several(names) if pattern in _DATED else set(names))
