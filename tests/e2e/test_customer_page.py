@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from genjin.customers.models import Contact, Customer, CustomerFile, Unit
+from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_customer
 from tests.cast import Cast
 from tests.e2e.plan_page import SignIn
@@ -43,6 +44,23 @@ def test_units_and_people_are_added_and_moved_by_keyboard(ling: Page, cast: Cast
     ling.keyboard.press("ArrowDown")
     expect(ling.locator(f"#tree-unit-{top.pk}")).to_be_focused()
     assert (Unit.objects.get(pk=part.pk).parent, Contact.objects.get().unit) == (top, None)
+
+
+def test_person_is_dragged_into_a_unit(ling: Page, cast: Cast) -> None:
+    unit = add_entry(Unit(customer=cast.customer, name="采购部"), by=cast.ling)
+    person = add_entry(Contact(customer=cast.customer, name="刘总"), by=cast.ling)
+    open_customer(ling, cast)
+    start = ling.locator(f"#tree-contact-{person.pk}").bounding_box()
+    end = ling.locator(f"#tree-unit-{unit.pk}").bounding_box()
+    assert start
+    assert end
+    ling.mouse.move(start["x"] + 10, start["y"] + 10)
+    ling.mouse.down()
+    ling.mouse.move(end["x"] + 15, end["y"] + 12, steps=6)
+    ling.mouse.up()
+    expect(ling.locator(f'.tree[data-unit="{unit.pk}"] #tree-contact-{person.pk}')).to_be_visible()
+    expect(ling.locator("#module-contacts")).to_contain_text("采购部")
+    assert Contact.objects.get(pk=person.pk).unit == unit
 
 
 def test_file_is_put_there_deleted_and_brought_back(

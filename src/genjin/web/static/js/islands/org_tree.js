@@ -1,14 +1,12 @@
 /** <org-tree>: moves units and people on a customer's organisation chart, by drag or by Alt and an arrow key. */
+const FAR_ENOUGH = 6;
+
 class OrgTree extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.#key(event));
-    if (this.dataset.mayEdit === undefined || !window.Sortable) return;
-    for (const list of this.querySelectorAll(".tree")) {
-      window.Sortable.create(list, {
-        group: "tree", animation: 120, forceFallback: true, fallbackOnBody: true, fallbackTolerance: 5, delay: 150, delayOnTouchOnly: true,
-        onEnd: ({ item, from, to, oldIndex }) => { if (from !== to) this.#move(item, to, () => from.insertBefore(item, from.children[oldIndex] ?? null)); },
-      });
-    }
+    if (this.dataset.mayEdit === undefined) return;
+    this.addEventListener("pointerdown", (event) => this.#take(event));
+    this.addEventListener("click", (event) => { if (this.wasDragged) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
   }
 
   #key(event) {
@@ -41,11 +39,54 @@ class OrgTree extends HTMLElement {
     if (above) this.#move(item, above);
   }
 
-  /** The reply draws the chart anew; where it was refused, `putBack` takes the drag back. */
-  async #move(item, list, putBack = () => {}) {
+  #take(event) {
+    const item = event.target.closest(".tree-node")?.parentElement;
+    if (!item || event.button !== 0) return;
+    const from = { x: event.clientX, y: event.clientY };
+    const move = (at) => this.#drag(item, from, at);
+    const drop = (at) => {
+      document.removeEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, drop);
+      this.#drop(item, at);
+    };
+    document.addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, drop);
+  }
+
+  #drag(item, from, { clientX, clientY }) {
+    const [x, y] = [clientX - from.x, clientY - from.y];
+    if (!item.classList.contains("is-dragged") && Math.hypot(x, y) < FAR_ENOUGH) return;
+    item.classList.add("is-dragged");
+    item.style.translate = `${x}px ${y}px`;
+    this.#aimAt(this.#listAt(clientX, clientY));
+  }
+
+  #drop(item, { clientX, clientY, type }) {
+    if (!item.classList.contains("is-dragged")) return;
+    const list = this.#listAt(clientX, clientY);
+    item.classList.remove("is-dragged");
+    item.style.translate = "";
+    this.#aimAt(null);
+    this.wasDragged = true;
+    setTimeout(() => { this.wasDragged = false; });
+    if (type === "pointerup" && list && list !== item.parentElement) this.#move(item, list);
+  }
+
+  /** The unit at a point, or the whole chart; what is dragged lets the pointer through. */
+  #listAt(x, y) {
+    const found = document.elementFromPoint(x, y);
+    return found && this.contains(found) ? (found.closest(".branch") ?? this).querySelector(":scope > .tree") : null;
+  }
+
+  #aimAt(list) {
+    this.querySelector(".is-aim")?.classList.remove("is-aim");
+    list?.classList.add("is-aim");
+  }
+
+  /** The reply draws the chart anew; where it was refused, all stands where it stood. */
+  async #move(item, list) {
     const { id } = item.querySelector(".tree-node");
     await window.htmx.ajax("POST", item.dataset.move, { values: { unit: list.dataset.unit }, source: this, swap: "none" });
-    if (item.isConnected) putBack();
     document.getElementById(id)?.focus();
   }
 }
