@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +17,8 @@ from genjin.setup.backup import copy_sqlite
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Return the name of a database that has its tables and nothing else, to be copied."""
-    name = f"genjin_migrated_{os.getpid()}"
+    # two folders of tests have this fixture, so a worker may make it twice
+    name = f"genjin_migrated_{uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("migrated") / "genjin.sqlite3")
     with django_db_blocker.unblock():
