@@ -12,6 +12,7 @@ the data in use.
 import argparse
 import json
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,13 +50,11 @@ def main() -> None:
 
         fill(chosen.rows)
         if not chosen.fill_only:
-            sheet = measure(chosen.rows, name, chosen.only or PARTS, data)
-            if chosen.keep:
-                keep(sheet, name, chosen.keep)
+            measure(chosen.rows, name, chosen.only or PARTS, data, chosen.keep)
 
 
-def measure(rows: int, name: str, parts: list[str], data: Path) -> Sheet:
-    """Measure the parts, and print as it goes."""
+def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path | None) -> None:
+    """Measure the parts, print as it goes, and keep each part's figures as it ends."""
     from clients import measure_clients  # noqa: PLC0415  models can be imported only now
     from files import measure_files  # noqa: PLC0415
     from forecasting import measure_forecast  # noqa: PLC0415
@@ -79,7 +78,8 @@ def measure(rows: int, name: str, parts: list[str], data: Path) -> Sheet:
     }
     for part in parts:
         measures[part]()
-    return sheet
+        if kept is not None:
+            keep(sheet, name, kept)
 
 
 def keep(sheet: Sheet, name: str, folder: Path) -> None:

@@ -19,7 +19,7 @@ from genjin.planning.operations.follow_ups import log_follow_up
 from genjin.planning.operations.plan_items import add_plan_item
 from genjin.text.cells import ActionItem, AnsweredItem
 
-GOAL = 120
+GOAL, EARLIER_GOAL = 120, 300
 FOLLOW_UPS, CONTACTS, ACTIONS, DAYS = 300, 60, 200, 3 * 365
 FEEDBACK = "刘总把预算从二百万压到一百五十万，担心实施周期太长；王总工认可排产方案，愿意帮约生产副总。" * 9
 STAGES = ("初步接洽", "需求调研", "方案制定", "商务谈判")
@@ -30,6 +30,8 @@ def measure_plans(sheet: Sheet) -> None:
     by = local_administrator()
     client, project = signed_in_client(by), big_plan(by)
     sheet.time("the page of a project", asking(client, reverse("project", args=[project.pk])), goal=GOAL)
+    earlier = asking(client, reverse("project", args=[project.pk]), on=clock.today() - timedelta(days=DAYS // 2))
+    sheet.time("the page as it stood 18 months ago", earlier, goal=EARLIER_GOAL)
     module = reverse("project-module", args=[project.pk, "profile"])
     sheet.time("one module of it", asking(client, module), goal=GOAL)
     sheet.time("the list of projects", asking(client, reverse("projects")))

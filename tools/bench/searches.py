@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 from figures import Sheet
-from pages import asking, signed_in_client
+from pages import asking, measure_twice, signed_in_client
 
 from genjin.people.operations.people import local_administrator
-from genjin.web.planning.rendered_rows import forget
 
 GOAL = 30
 # by length: in nearly every row; in some; in few; in none
@@ -21,11 +20,14 @@ WORDS = {
 def measure_search(sheet: Sheet) -> None:
     """Measure the search box, with the page that it gives."""
     client, plan = signed_in_client(local_administrator()), reverse("plan")
+
+    def search(name: str, **query: object) -> None:
+        measure_twice(sheet, f"search, {name}", asking(client, plan, **query), goal=GOAL)
+
     for length, words in WORDS.items():
         for word in words:
-            name = f"search, {length} characters: {word}"
-            sheet.time(name, asking(client, plan, q=word), goal=GOAL, before=forget)
-    sheet.time("search, two common words", asking(client, plan, q="预算 友商"), goal=GOAL, before=forget)
-    sheet.time("search, a common and a rare word", asking(client, plan, q="预算 语音审计"), goal=GOAL, before=forget)
-    sheet.time("search, flat", asking(client, plan, q="预算", group="none"), goal=GOAL, before=forget)
-    sheet.time("search, flat, rare", asking(client, plan, q="语音审计", group="none"), goal=GOAL, before=forget)
+            search(f"{length} characters: {word}", q=word)
+    search("two common words", q="预算 友商")
+    search("a common and a rare word", q="预算 语音审计")
+    search("flat", q="预算", group="none")
+    search("flat, rare", q="语音审计", group="none")
