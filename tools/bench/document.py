@@ -13,8 +13,8 @@ HEAD = """# What was measured
 
 Medians, made by `make bench` (`tools/bench/`), which fills a table through the product's operations and measures there,
 from the request to the reply, without the network. A figure in bold misses its goal; the goal is that of the design for
-100,000 follow-ups, and half as much again at a million. “rows new” is a page whose rows nobody looked at before: a row is
-drawn once for each of its versions and kept in memory.
+100,000 follow-ups, and half as much again at a million. “rows new” is a page whose rows nobody looked at before: a row
+is drawn once for each of its versions and kept in memory.
 """
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
