@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "genjin.customers",
     "genjin.pipeline",
     "genjin.planning",
+    "genjin.health",
     "genjin.plantable",
     "genjin.setup",
 ]
