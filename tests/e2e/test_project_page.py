@@ -1,6 +1,7 @@
 """A project's page in the browser: filled in by keyboard, conflicts, undo, small screens."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -183,3 +184,56 @@ def test_a_tick_that_is_refused_is_taken_back(ling: Page, cast: Cast) -> None:
     tick.click()
     expect(ling.locator("toast-list .error")).to_be_visible()
     expect(tick).not_to_be_checked()
+
+
+@pytest.fixture
+def papers(tmp_path: Path, settings) -> list[Path]:  # noqa: ANN001
+    """Two files to attach, and a place of their own where they are kept."""
+    settings.MEDIA_ROOT = tmp_path / "kept"
+    found = [tmp_path / name for name in ("会议纪要 (终).pdf", "报价.pdf")]
+    for path in found:
+        path.write_bytes(b"%PDF-1.7")
+    return found
+
+
+def test_files_are_attached_to_a_record_and_the_focus_stays(ling: Page, cast: Cast, papers: list[Path]) -> None:
+    row = cast.log(goal="完成访谈")
+    ling.reload()
+    picker = ling.locator(f"#attach-{row.pk}")
+    picker.focus()
+    picker.set_input_files(papers)
+    link = ling.locator("#module-records").get_by_role("link", name="会议纪要 (终).pdf")
+    expect(link).to_be_visible()
+    expect(picker).to_be_focused()
+    with ling.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "会议纪要 (终).pdf"
+    ling.get_by_role("button", name="删除 会议纪要").click()
+    expect(link).to_have_count(0)
+    ling.locator(".toast").get_by_role("button", name="撤销").click()
+    expect(link).to_be_visible()
+
+
+def test_files_chosen_for_a_contact_stay_chosen_when_it_is_refused(ling: Page, papers: list[Path]) -> None:
+    ling.locator("#log-contact").click()
+    ling.locator("#contact-files").set_input_files(papers)
+    press(ling, "Escape")
+    expect(ling.locator(".panel-words")).to_contain_text("还没保存")
+    ling.locator("#id_goal").fill("完成访谈")
+    press(ling, "Control+Enter")
+    expect(ling.locator("dialog .wrong")).to_contain_text("下一步")
+    ling.locator("#id_next_steps").fill("1. 提交方案")
+    press(ling, "Control+Enter")
+    expect(ling.locator("#module-records .file-list li")).to_have_count(2)
+
+
+def test_files_are_attached_in_the_panel_of_a_row(ling: Page, cast: Cast, papers: list[Path]) -> None:
+    row = cast.log(goal="完成访谈")
+    ling.goto("/plan/")
+    ling.locator(f"#follow-up-{row.pk} td:nth-child(5)").click()
+    press(ling, "Control+Enter")
+    ling.locator(f"#attach-{row.pk}").set_input_files(papers[0])
+    expect(ling.locator(".row-panel .file-list")).to_contain_text("会议纪要 (终).pdf")
+    ling.locator("#panel-goal").fill("拿到清单")
+    press(ling, "Control+Enter")
+    expect(ling.locator(f"#follow-up-{row.pk} td:nth-child(5)")).to_have_text("拿到清单")

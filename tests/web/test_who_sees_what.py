@@ -4,15 +4,17 @@ what is seen but not allowed is refused (403)."""
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from genjin.customers.models import CustomerFile
 from genjin.pipeline.models import ExitCriterion, ProjectEntry, Stage, Stakeholder, TeamMember
+from genjin.pipeline.operations.customer_files import keep_files
 from genjin.pipeline.operations.entries import add_entry, delete_entry
+from genjin.pipeline.operations.projects import add_customer
 from genjin.planning.models import Goal
+from genjin.planning.operations.attachments import attach_files
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.web.entries.kinds import KINDS, Entry, EntryKind
 from tests.cast import Cast
@@ -152,7 +154,7 @@ def plan_book_asks(cast: Cast) -> Iterator[Ask]:
 def customer_asks(cast: Cast) -> Iterator[Ask]:
     here = f"/customers/{cast.customer.pk}"
     unit, contact = stored(cast, KINDS["unit"]), stored(cast, KINDS["contact"])
-    kept, gone = (add_entry(CustomerFile(customer=cast.customer, **FILE), by=cast.ling) for _number in range(2))
+    kept, gone, fetched = keep_files(cast.customer, papers(3), by=cast.ling)
     delete_entry(gone, by=cast.ling)
     yield Ask("customer", "GET", f"{here}/", writes=False)
     yield Ask("customer-profile", "GET", f"{here}/profile", writes=False)
@@ -164,11 +166,37 @@ def customer_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("unit-parent", "POST", f"{here}/units/{unit.pk}/parent", writes=True)
     yield Ask("contact-unit", "POST", f"{here}/contacts/{contact.pk}/unit", writes=True)
     yield Ask("customer-files", "POST", f"{here}/files", writes=True)
+    yield Ask("customer-file", "GET", f"{here}/files/{fetched.pk}/", writes=False)
     yield Ask("customer-file", "DELETE", f"{here}/files/{kept.pk}/", writes=True)
     yield Ask("customer-file-restoration", "POST", f"{here}/files/{gone.pk}/restoration", writes=True)
 
 
-FILE: dict[str, Any] = {"name": "纪要.pdf", "file": "x.pdf", "size": 1}
+def attachment_asks(cast: Cast) -> Iterator[Ask]:
+    row = cast.log(goal="完成访谈")
+    kept, gone, fetched = attach_files(row, papers(3), by=cast.ling)
+    delete_entry(gone, by=cast.ling)
+    yield Ask("attachments", "GET", f"/follow-ups/{row.pk}/attachments", writes=False)
+    yield Ask("attachments", "POST", f"/follow-ups/{row.pk}/attachments", writes=True)
+    yield Ask("attachment", "GET", f"/attachments/{fetched.pk}/", writes=False)
+    yield Ask("attachment", "DELETE", f"/attachments/{kept.pk}/", writes=True)
+    yield Ask("attachment-restoration", "POST", f"/attachments/{gone.pk}/restoration", writes=True)
+
+
+def plan_row_asks(cast: Cast) -> Iterator[Ask]:
+    row = cast.log(next_steps=[ActionItem("提交方案", None, None)])
+    action = row.actions.get()
+    yield Ask("follow-up", "GET", f"/plan/follow-ups/{row.pk}/", writes=False)
+    yield Ask("follow-up-cells", "POST", f"/plan/follow-ups/{row.pk}/cells", writes=True)
+    yield Ask("action-completion", "POST", f"/plan/actions/{action.pk}/completion", writes=True)
+    yield Ask("action-completion", "DELETE", f"/plan/actions/{action.pk}/completion", writes=True)
+    yield Ask("row-source", "GET", f"/imports/rows/{row.pk}/source", writes=False)
+
+
+def papers(count: int) -> list[ContentFile]:
+    return [ContentFile(PDF, f"纪要 {number}.pdf") for number in range(count)]
+
+
+PDF = b"%PDF-1.7 minutes"
 # only who owns both customers, or stands above, parts them: see tests/web/customers
 ASKED_ELSEWHERE = {"customer-parting"}
 EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
@@ -179,8 +207,18 @@ EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
     plan_book_asks,
     history_asks,
     customer_asks,
+    attachment_asks,
+    plan_row_asks,
 )
-PLACES = ("projects/", "customers/", "entries/", "items/", "follow-ups/", "stakeholders/")
+PLACES = (
+    *("projects/", "customers/", "entries/", "items/", "follow-ups/", "stakeholders/", "attachments/"),
+    *("plan/follow-ups/", "plan/actions/", "imports/rows/"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path) -> None:  # noqa: ANN001
+    settings.MEDIA_ROOT = tmp_path
 
 
 def asks(cast: Cast) -> list[Ask]:
@@ -203,6 +241,24 @@ def test_who_sees_what(cast: Cast, who: str) -> None:
             right = status in {200, 204, 409, 422}
         wrong += [] if right else [(ask.method, ask.address, status)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("who", [*READERS, "wei"])
+def test_who_gets_the_files(cast: Cast, who: str) -> None:
+    [paper] = keep_files(cast.customer, papers(1), by=cast.ling)
+    [attached] = attach_files(cast.log(), papers(1), by=cast.bo)
+    client = signed_in(getattr(cast, who))
+    for address in (f"/customers/{cast.customer.pk}/files/{paper.pk}/", f"/attachments/{attached.pk}/"):
+        reply = client.get(address)
+        if who in READERS:
+            assert reply.getvalue() == PDF
+        else:
+            assert reply.status_code == 404
+            assert PDF not in reply.content
+    # not under the name of another customer, nor by the place in the storage
+    other = add_customer(name="别人的客户", by=getattr(cast, who if who in WRITERS else "root"))
+    assert client.get(f"/customers/{other.pk}/files/{paper.pk}/").status_code == 404
+    assert client.get(f"/files/{attached.file.name}").status_code == 404
 
 
 def test_every_address_of_projects_and_customers_is_asked(cast: Cast) -> None:

@@ -37,15 +37,24 @@ def checked_name(name: str, head: bytes, size: int) -> str:
     kept = clean_file_name(name)
     ending = PurePosixPath(kept).suffix.lower().lstrip(".")
     if size == 0:
-        raise RuleBroken(_("This file is empty."), field="file", code="empty")
+        raise _refusal(kept, _("This file is empty."), "empty")
     if size > settings.UPLOAD_LIMIT:
-        limit = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise RuleBroken(_("The file is larger than %(limit)d MB.") % {"limit": limit}, field="file", code="too_large")
+        raise _refusal(kept, limit_words(), "too_large")
     if ending not in ENDINGS:
-        raise RuleBroken(_("Files of this kind are not kept here; put it into a .zip."), field="file", code="kind")
+        raise _refusal(kept, _("Files of this kind are not kept here; put it into a .zip."), "kind")
     if head.startswith(PROGRAMS) or not head.startswith(BEGINNINGS.get(ending, (b"",))):
-        raise RuleBroken(_("This file is not what its name says."), field="file", code="content")
+        raise _refusal(kept, _("This file is not what its name says."), "content")
     return kept
+
+
+def limit_words() -> str:
+    """Return what is said of a file that is too large to be kept."""
+    return _("The file is larger than %(limit)d MB.") % {"limit": settings.UPLOAD_LIMIT // (1024 * 1024)}
+
+
+def _refusal(name: str, sentence: str, code: str) -> RuleBroken:
+    """Return the refusal of one file, which names it: it may be one of several."""
+    return RuleBroken(_("%(name)s: %(sentence)s") % {"name": name, "sentence": sentence}, field="file", code=code)
 
 
 def clean_file_name(name: str) -> str:

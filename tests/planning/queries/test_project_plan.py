@@ -6,9 +6,11 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from genjin.activity.tracking import values_of
@@ -32,8 +34,9 @@ from genjin.pipeline.operations.stakeholders import Words, add_people, place_sta
 from genjin.pipeline.operations.team import add_team_member, change_team_member, remove_team_member
 from genjin.planning.columns import COLUMNS, cell_texts
 from genjin.planning.content import RowChanges, RowContent
-from genjin.planning.models import Action, FollowUp, Goal, Objection, Risk
+from genjin.planning.models import Action, Attachment, FollowUp, Goal, Objection, Risk
 from genjin.planning.operations.adopt_playbook import adopt_playbook
+from genjin.planning.operations.attachments import attach_files
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.planning.operations.customers import edit_customer
 from genjin.planning.operations.follow_ups import (
@@ -93,7 +96,7 @@ class Doings:
         ]
         entries = [self.need, self.change_need, self.meet, self.judge, self.item, self.change_item, self.describe]
         doings = [*rows, *entries, self.change_profile, self.change_team, self.rename, self.merge]
-        doings += [self.stage, self.end, self.goal, self.adopt]
+        doings += [self.stage, self.end, self.goal, self.adopt, self.attach, self.detach]
         doings[number % len(doings)]()
 
     def project(self) -> Project:
@@ -184,6 +187,17 @@ class Doings:
         else:
             remove_team_member(member, by=self.cast.ling)
 
+    def attach(self) -> None:
+        if row := self.row():
+            attach_files(row, [ContentFile(b"%PDF", "纪要.pdf")], by=self.cast.bo)
+
+    def detach(self) -> None:
+        found = Attachment.objects.filter(project=self.cast.project, follow_up__deleted_at=None).order_by("pk").last()
+        if found is None:
+            self.attach()
+        else:
+            (restore_entry if found.is_deleted else delete_entry)(found, by=self.cast.ling)
+
     def stage(self) -> None:
         project = Project.objects.get(pk=self.cast.project.pk)
         there = self.random.choice(list(Stage.objects.exclude(pk=project.stage_id or 0)))
@@ -258,8 +272,13 @@ class Doings:
             place_stakeholder(person, influence=influence, attitude=attitude, words=words, seen=seen, by=self.cast.ling)
 
 
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path) -> None:  # noqa: ANN001
+    settings.MEDIA_ROOT = tmp_path
+
+
 @pytest.mark.django_db
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(numbers=st.lists(st.integers(0, 99), min_size=4, max_size=10), seed=st.integers(0, 1000))
 def test_an_earlier_moment_reads_as_it_read_then(cast: Cast, numbers: list[int], seed: int) -> None:
     with transaction.atomic():
@@ -302,3 +321,34 @@ def test_plan_is_read_in_as_many_queries_for_three_rows_as_for_one(cast: Cast) -
             assert [str(row.project.customer) for row in plan.of(FollowUp)]
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_what_belongs_to_a_deleted_row_is_left_out_with_it(cast: Cast) -> None:
+    with clock.stopped_at(START):
+        row = cast.log(
+            next_steps=[ActionItem("提交", None, None)],
+            risks=[AnsweredItem("对手低价", None)],
+            objections=[AnsweredItem("太贵", None)],
+        )
+        attach_files(row, [ContentFile(b"%PDF", "纪要.pdf")], by=cast.ling)
+    parts = (Action, Risk, Objection, Attachment)
+    assert [len(project_plan(cast.project).of(part)) for part in parts] == [1, 1, 1, 1]
+    with clock.stopped_at(START + timedelta(hours=1)):
+        delete_follow_ups([row], by=cast.ling)
+    assert [len(project_plan(cast.project).of(part)) for part in parts] == [0, 0, 0, 0]
+    then = project_plan(cast.project, at=START + timedelta(minutes=30))
+    assert [len(then.of(part)) for part in parts] == [1, 1, 1, 1]
+
+
+def test_attachments_go_where_their_row_goes(cast: Cast) -> None:
+    there = add_project(customer=cast.customer, name="别的项目", by=cast.ling)
+    with clock.stopped_at(START):
+        row = cast.log(goal="完成访谈")
+        attach_files(row, [ContentFile(b"%PDF", "纪要.pdf")], by=cast.ling)
+    with clock.stopped_at(START + timedelta(hours=1)):
+        edit_follow_up(row, RowChanges({}, there), seen={}, by=cast.ling)
+    before = START + timedelta(minutes=30)
+    assert [str(file) for file in project_plan(there).of(Attachment)] == ["纪要.pdf"]
+    assert project_plan(cast.project).of(Attachment) == []
+    assert [str(file) for file in project_plan(cast.project, at=before).of(Attachment)] == ["纪要.pdf"]
+    assert project_plan(there, at=before).of(Attachment) == []

@@ -3,9 +3,11 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
+from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -13,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from genjin.customers.models import Contact, Customer, CustomerCompetitor, CustomerFile, Unit
 from genjin.people.models import User
-from genjin.pipeline.operations.customer_files import keep_file
+from genjin.pipeline.operations.customer_files import keep_files
 from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.operations.stakeholders import add_people
@@ -212,7 +214,7 @@ def test_units_and_people_are_moved_on_the_chart(cast: Cast) -> None:
     "name", ["组织架构 (终版)“二”.pdf", "../../etc/passwd.pdf", "a\r\nX: y.pdf", "长" * 300 + ".pdf"]
 )
 def test_file_is_kept_and_sent_as_it_came(cast: Cast, name: str) -> None:
-    cast_file = keep_file(cast.customer, SimpleUploadedFile("x.pdf", PDF), name, by=cast.ling)
+    [cast_file] = keep_files(cast.customer, [File(BytesIO(PDF), name)], by=cast.ling)
     address = f"/customers/{cast.customer.pk}/files/{cast_file.pk}/"
     reply = signed_in(cast.ada).get(address)
     assert b"".join(reply.streaming_content) == PDF

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.models import ActivityEvent
@@ -104,7 +104,7 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
         if whole_before is not None:
             whole_before += [stages.pop(left_project)] if left_project in stages else []
             record("follow_up.moved_away", row, by=by, project_id=left_project, was=whole_before)
-            touched = new_rows([row, *row.actions.all(), *row.objections.all(), *row.risks.all()])
+            touched = new_rows([row, *_parts_of(row)])
         else:
             own_changes = changes_between(own_before, values_of(row))
             touched.append(was(row, {name: old for name, (old, _new) in own_changes.items()}))
@@ -119,8 +119,12 @@ def whole_row(row: FollowUp) -> list[Was]:
         "contact_ids": list(row.contacts.values_list("pk", flat=True)),
         "colleague_ids": list(row.colleagues.values_list("pk", flat=True)),
     }
-    parts = (*row.actions.all(), *row.objections.all(), *row.risks.all())
-    return [was(row, values_of(row) | present), *(was(entry, values_of(entry)) for entry in parts)]
+    return [was(row, values_of(row) | present), *(was(part, values_of(part)) for part in _parts_of(row))]
+
+
+def _parts_of(row: FollowUp) -> list[Model]:
+    """Return all that belongs to a row and goes where it goes, deleted attachments too."""
+    return [*row.actions.all(), *row.objections.all(), *row.risks.all(), *row.attachments.all()]
 
 
 @transaction.atomic
@@ -252,7 +256,7 @@ def _write(row: FollowUp, changes: RowChanges) -> list[Was]:
     if changes.project is not None and changes.project.pk != row.project_id:
         own["project"] = row.project = changes.project
         own["number"] = _next_numbers([NewRow(changes.project, RowContent())])[0]
-        for parts in (row.actions, row.objections, row.risks):
+        for parts in (row.actions, row.objections, row.risks, row.attachments):
             parts.update(project=changes.project)
     FollowUp.objects.filter(pk=row.pk).update(**own)
     return items

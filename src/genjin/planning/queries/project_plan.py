@@ -94,6 +94,7 @@ def project_plan(project: Project, *, at: datetime | None = None) -> ProjectPlan
         for kind, found in rows.items()
         if kind not in {Project, Customer}
     }
+    _leave_out_parts_of_hidden_rows(shown)
     customers = cast("list[Customer]", rows.get(Customer, []))
     customer = customers[0] if customers else None
     _connect(rows, plan_project)
@@ -139,10 +140,14 @@ def _rewound(rows: Rows, events: list[ActivityEvent]) -> Rows:
         back[type(row)].append(row)
     for follow_up in cast("list[FollowUp]", back[FollowUp]):
         follow_up.listed_on = follow_up.happened_on or UNDATED
-    kept = {row.pk for row in back[FollowUp]}
-    for kind in (Action, Objection, Risk):  # what was logged with a row needs no event of its own
-        back[kind] = [row for row in back[kind] if row.follow_up_id is None or row.follow_up_id in kept]  # type: ignore[attr-defined]
     return back
+
+
+def _leave_out_parts_of_hidden_rows(shown: Rows) -> None:
+    """Leave out what belongs to a row that is hidden, or that was not logged yet: it has no event of its own."""
+    kept = {row.pk for row in shown[FollowUp]}
+    for kind in (Action, Objection, Risk, Attachment):
+        shown[kind] = [row for row in shown[kind] if row.follow_up_id is None or row.follow_up_id in kept]  # type: ignore[attr-defined]
 
 
 def _keep_own_customer(rows: Rows, project: Project) -> None:

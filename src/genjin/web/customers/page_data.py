@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from genjin.customers.models import Contact, Customer, CustomerCompetitor
@@ -16,6 +15,7 @@ from genjin.planning.queries.project_list import next_steps
 from genjin.web.customers.customer_page import CustomerPage
 from genjin.web.formats import day_with_weekday, days_late, short_amount, short_day
 from genjin.web.planning.row_data import stage_class
+from genjin.web.shared.files import FileRow, file_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,6 @@ class ContactRow:
     contact: Contact
     stakes: Sequence[tuple[int, str, str]]
     has_left: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file as the list shows it."""
-
-    pk: int
-    name: str
-    size: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +110,7 @@ def projects(page: CustomerPage) -> Sequence[ProjectRow]:
 
 def files(page: CustomerPage) -> Sequence[FileRow]:
     """Return the files, the latest first."""
-    rows = [
-        FileRow(row.pk, row.name, filesizeformat(row.size), str(row.by or ""), row.created_at) for row in page.files
-    ]
-    return rows[::-1]
+    return file_rows(page.files, lambda pk: reverse("customer-file", args=[page.customer.pk, pk]))[::-1]
 
 
 def timeline_page(user: User, customer: Customer, today: date, *, after: str = "") -> TimelinePage:

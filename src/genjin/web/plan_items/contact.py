@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
+from genjin.planning.operations.attachments import log_contact_with_files
 from genjin.planning.operations.contact_details import edit_contact_details
-from genjin.planning.operations.contacts import log_contact
 from genjin.planning.policies import can_log
 from genjin.web.plan_items.contact_forms import ContactForm, DetailsForm
 from genjin.web.projects.replies import changed
+from genjin.web.shared.files import uploaded_files
 from genjin.web.shared.gates import follow_up_or_404, project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
 
@@ -29,7 +30,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     form = ContactForm(project, request.POST)
     if form.is_valid():
         try:
-            log_contact(project, form.report(), by=signed_in(request))
+            log_contact_with_files(project, form.report(), uploaded_files(request), by=signed_in(request))
             return changed(request, project, SHOWN_BY)
         except RuleBroken as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))

@@ -1,10 +1,11 @@
 """Module 四: the follow-up records, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from genjin.planning.columns import objections_of
-from genjin.planning.models import FollowUp, Objection
+from genjin.planning.models import Attachment, FollowUp, Objection
+from genjin.web.attachments.list_data import AttachmentList, attachment_list
 from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
 
@@ -21,6 +22,7 @@ class Record:
     ours: str
     theirs: str
     objections: Sequence[Objection]
+    attachments: AttachmentList
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class Records:
 
 def records(page: ProjectPage) -> Records:
     """Return what the module shows."""
-    rows = page.plan.of(FollowUp)
-    return Records([_record(row, page) for row in rows[:MOST_SHOWN]], len(rows))
+    rows, attachments = page.plan.of(FollowUp), page.plan.of(Attachment)
+    return Records([_record(row, page, attachments) for row in rows[:MOST_SHOWN]], len(rows))
 
 
-def _record(row: FollowUp, page: ProjectPage) -> Record:
+def _record(row: FollowUp, page: ProjectPage, attachments: Iterable[Attachment]) -> Record:
+    own = [entry for entry in attachments if entry.follow_up_id == row.pk]
     return Record(
         row=row,
         day=short_day(row.happened_on, page.today) if row.happened_on else "",
@@ -45,4 +48,5 @@ def _record(row: FollowUp, page: ProjectPage) -> Record:
         ours="、".join(map(str, getattr(row, "present_colleagues", []))),
         theirs="、".join(contact.name for contact in getattr(row, "present_contacts", [])),
         objections=objections_of(row),
+        attachments=attachment_list(row.pk, own, may_edit=page.may_edit, as_it_stood=page.at is not None),
     )

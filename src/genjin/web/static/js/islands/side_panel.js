@@ -49,7 +49,7 @@ class SidePanel extends HTMLElement {
 
   #typed() {
     const form = this.content.querySelector("form");
-    return form ? new URLSearchParams(new FormData(form)).toString() : "";
+    return form ? JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])) : "";
   }
 
   /** Esc closes; where something was typed, only the second one. */
