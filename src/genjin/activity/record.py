@@ -7,6 +7,7 @@ from django.db import models
 from genjin.activity.models import ActivityEvent
 from genjin.activity.tracking import Was
 from genjin.core import clock
+from genjin.core.insertion import insert_all
 from genjin.people.models import User
 
 
@@ -56,7 +57,7 @@ def record(
 
 def record_all(events: Iterable[ActivityEvent]) -> None:
     """Store many events at once."""
-    ActivityEvent.objects.bulk_create(events, batch_size=1000)
+    insert_all(list(events))
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from genjin.activity.record import changed, event_of, record, record_all
 from genjin.activity.tracking import Values, Was, changes_between, new_rows, plain, values_of, was
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit, WrongState
+from genjin.core.insertion import insert_all
 from genjin.people.models import User
 from genjin.pipeline.models import UNDATED, Project, Stage
 from genjin.pipeline.queries.stages import stages_by_word
@@ -29,11 +30,11 @@ from genjin.planning.operations.packed_items import (
     rewrite_answered,
     store_actions,
 )
-from genjin.planning.queries.follow_ups import whole_rows
+from genjin.planning.queries.follow_ups import PACKED, whole_rows
 from genjin.planning.search import index_rows
 
-BATCH = 1000
 PLAIN = {"goal", "feedback", "note"}
+PACKED_IN = {"actions": "actions", "next_steps": "actions", "objections": "objections", "risks": "risks"}
 
 
 @transaction.atomic
@@ -41,14 +42,13 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
     """Log rows in their order, each with the next number of its project. Records `follow_up.logged` for each.
 
     `aliases` says who of us is meant by a doer's words that are nobody's name.
-    One statement per kind of thing and thousand rows, so that a team's whole table goes in at once.
+    One statement per kind of thing, so that a team's whole table goes in at once.
     """
     _refuse_unless_allowed(by, {row.project.pk: row.project for row in rows}.values())
     stages = stages_by_word()
     numbers = _next_numbers(rows)
-    stored = FollowUp.objects.bulk_create(
-        [_new_follow_up(row, number, stages, by) for row, number in zip(rows, numbers, strict=True)], batch_size=BATCH
-    )
+    stored = [_new_follow_up(row, number, stages, by) for row, number in zip(rows, numbers, strict=True)]
+    insert_all(stored)
     actions: list[Action] = []
     objections: list[Objection] = []
     risks: list[Risk] = []
@@ -58,8 +58,8 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
         objections += new_answered(Objection, row, source.content.objections)
         risks += new_answered(Risk, row, source.content.risks)
     store_actions(actions, people_named(action.owner_words for action in actions) | dict(aliases or {}))
-    Objection.objects.bulk_create(objections, batch_size=BATCH)
-    Risk.objects.bulk_create(risks, batch_size=BATCH)
+    insert_all(objections)
+    insert_all(risks)
     _index_new_rows(stored, rows, actions, [*objections, *risks])
     left = refresh_projects({row.project_id for row in stored})
     record_all(_event_of_row("follow_up.logged", row, None, left, by) for row in stored)
@@ -96,7 +96,7 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
         stages = refresh_projects({left_project, row.project_id})
     elif "next_steps" in changes.values:
         refresh_next_steps({row.project_id})
-    row = whole_rows().get(pk=row.pk)
+    row = _as_written(row, changes)
     after = cell_texts(row)
     difference = changed(before, after)
     if difference:
@@ -260,6 +260,19 @@ def _write(row: FollowUp, changes: RowChanges) -> list[Was]:
             parts.update(project=changes.project)
     FollowUp.objects.filter(pk=row.pk).update(**own)
     return items
+
+
+def _as_written(row: FollowUp, changes: RowChanges) -> FollowUp:
+    """Return the row as it stands now; reads again only what may differ from what was just written."""
+    keys = set(changes.values)
+    if changes.project is not None or not keys <= PLAIN | set(PACKED_IN):
+        return whole_rows().get(pk=row.pk)
+    for key in keys & PLAIN:
+        setattr(row, key, changes.values[key])
+    for name in {PACKED_IN[key] for key in keys - PLAIN}:
+        setattr(row, f"packed_{name}", list(PACKED[name]._default_manager.filter(follow_up=row)))
+    row.refresh_from_db(fields=["version", "next_due_on"])
+    return row
 
 
 def _event_of_row(kind: str, row: FollowUp, before: Values | None, stages: dict[int, Was], by: User) -> ActivityEvent:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from genjin.activity.tracking import Was, new_rows, values_of, was
+from genjin.core.insertion import insert_all
 from genjin.people.models import User
 from genjin.people.queries.people import people_by_name
 from genjin.planning.columns import actions_at
@@ -15,7 +16,7 @@ from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.text.cells import ActionItem, AnsweredItem
 
 BETWEEN_NAMES = re.compile(r"[、,，/／&＆;；+|\s]+")
-BATCH = 1000
+FROM_CELL = ("position", "owner_words", "due_on")
 FEW_NAMES = 200  # more are looked up faster among everybody
 Kind = TypeVar("Kind", Objection, Risk)
 
@@ -64,20 +65,19 @@ def new_answered(kind: type[Kind], row: FollowUp, items: Iterable[AnsweredItem])
 
 def store_actions(actions: Sequence[Action], people: Mapping[str, User]) -> None:
     """Store new actions and who of us does them."""
-    Action.objects.bulk_create(actions, batch_size=BATCH)
+    insert_all(actions)
     link_doers(actions, people)
 
 
 def link_doers(actions: Iterable[Action], people: Mapping[str, User]) -> None:
     """Store who of us does each action, by the names in its words."""
     link = Action.doers.through
-    link.objects.bulk_create(
+    insert_all(
         [
             link(action_id=action.pk, user_id=person.pk)
             for action in actions
             for person in named_people(action.owner_words, people)
-        ],
-        batch_size=BATCH,
+        ]
     )
 
 
@@ -86,7 +86,8 @@ def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem]) ->
     people = people_named(item.owner or "" for item in items)
     left = actions_at(row, place)
     before = [was(entry, values_of(entry)) for entry in left]
-    kept: list[Action] = []
+    moved: list[Action] = []
+    others_do: list[Action] = []
     fresh: list[Action] = []
     for wanted in new_actions(row, place, items):
         match = next((entry for entry in left if entry.content == wanted.content), None)
@@ -94,13 +95,18 @@ def rewrite_actions(row: FollowUp, place: Place, items: Sequence[ActionItem]) ->
             fresh.append(wanted)
             continue
         left.remove(match)
+        if match.owner_words != wanted.owner_words:
+            others_do.append(match)
+        if any(getattr(match, name) != getattr(wanted, name) for name in FROM_CELL):
+            moved.append(match)
         match.position, match.owner_words, match.due_on = wanted.position, wanted.owner_words, wanted.due_on
-        kept.append(match)
     if left:
         row.actions.filter(pk__in=[entry.pk for entry in left]).delete()
-    Action.objects.bulk_update(kept, ["position", "owner_words", "due_on"])
-    Action.doers.through.objects.filter(action__in=kept).delete()
-    link_doers(kept, people)
+    if moved:
+        Action.objects.bulk_update(moved, FROM_CELL)
+    if others_do:
+        Action.doers.through.objects.filter(action__in=others_do).delete()
+        link_doers(others_do, people)
     store_actions(fresh, people)
     return before + new_rows(fresh)
 
@@ -122,5 +128,5 @@ def rewrite_answered(kind: type[Kind], row: FollowUp, items: Sequence[AnsweredIt
     if left:
         kind._default_manager.filter(pk__in=[entry.pk for entry in left]).delete()
     kind._default_manager.bulk_update(kept, ["position", "response"])
-    kind._default_manager.bulk_create(fresh)
+    insert_all(fresh)
     return before + new_rows(fresh)

@@ -19,7 +19,7 @@ from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
-from genjin.planning.queries.filtered import Filtered, filtered
+from genjin.planning.queries.filtered import Filtered, filtered, has_any, projects_named
 from genjin.planning.queries.follow_ups import in_projects, with_packed_items
 from genjin.planning.queries.plan_view import PlanView
 
@@ -148,7 +148,8 @@ def _by_project(
         later = rows if last is None else _later_projects(rows, view, last, "project__")
         yield from _with_projects(later, view, size)
         return
-    projects = _ordered_projects(user, view).filter(Exists(rows.filter(project=OuterRef("pk"))))
+    present = rows.filter(project=OuterRef("pk"))
+    projects = _ordered_projects(user, view).filter(has_any(present) if found.have_words else Exists(present))
     if found.since:
         projects = projects.filter(listed_on__gte=found.since)
     for count in chain(BATCHES, repeat(size)):
@@ -176,6 +177,8 @@ def _project_of(after: Cursor | None) -> Project | None:
 
 def _ordered_projects(user: User, view: PlanView) -> QuerySet[Project]:
     projects = visible_projects(user)
+    if view.customer_project:
+        projects = projects.filter(pk__in=projects_named(view.customer_project))
     if view.order == "name":
         projects = projects.select_related("customer")
     return projects.order_by(*_project_order(view))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from genjin.activity.record import record
 from genjin.core import clock
 from genjin.core.errors import RuleBroken, WrongState
+from genjin.core.insertion import insert_all
 from genjin.people.models import User
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
@@ -128,7 +129,7 @@ def _claim(plan_import: PlanImport, now: ImportState, following: ImportState, ot
 
 
 def _keep_sources(draft: PlanImport, logged: Sequence[FollowUp], rows: Sequence[ReadRow]) -> None:
-    ImportedRow.objects.bulk_create(
+    insert_all(
         [
             ImportedRow(
                 plan_import=draft, follow_up=follow_up, sheet=row.place.sheet, row=row.place.row, cells=row.cells
