@@ -141,6 +141,12 @@ def plan_item_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("contact-details", "POST", f"/follow-ups/{row.pk}/details", writes=True)
 
 
+def today_asks(cast: Cast) -> Iterator[Ask]:
+    step = cast.log(next_steps=[ActionItem("提交方案", None, None)]).actions.get()
+    yield Ask("today-completion", "POST", f"/today/actions/{step.pk}/completion", writes=True)
+    yield Ask("today-completion", "DELETE", f"/today/actions/{step.pk}/completion", writes=True)
+
+
 def history_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("project-changes", "GET", f"/projects/{cast.project.pk}/changes", writes=False)
     yield Ask("project-restorations", "POST", f"/projects/{cast.project.pk}/restorations", writes=True)
@@ -204,6 +210,7 @@ EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
     project_asks,
     people_asks,
     plan_item_asks,
+    today_asks,
     plan_book_asks,
     history_asks,
     customer_asks,
@@ -212,7 +219,7 @@ EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
 )
 PLACES = (
     *("projects/", "customers/", "entries/", "items/", "follow-ups/", "stakeholders/", "attachments/"),
-    *("plan/follow-ups/", "plan/actions/", "imports/rows/"),
+    *("plan/follow-ups/", "plan/actions/", "imports/rows/", "today/", "notes/"),
 )
 
 

@@ -18,6 +18,7 @@ class Destination:
 
 
 DESTINATIONS = (
+    Destination("today", _("Today"), "sun"),
     Destination("plan", _("Plan table"), "table"),
     Destination("projects", _("Projects"), "target-arrow"),
     Destination("customers", _("Customers"), "building"),

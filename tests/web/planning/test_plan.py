@@ -30,8 +30,8 @@ def page(user: User, query: str = "", language: str = "zh-hans") -> str:
     return reply.content.decode()
 
 
-def test_home_leads_to_the_plan_table_and_strangers_to_the_sign_in(cast: Cast) -> None:
-    assert signed_in(cast.ling).get("/", follow=True).redirect_chain == [("/plan/", 302)]
+def test_home_leads_to_today_and_strangers_to_the_sign_in(cast: Cast) -> None:
+    assert signed_in(cast.ling).get("/", follow=True).redirect_chain == [("/today/", 302)]
     assert "/sign-in/login/" in Client().get("/plan/").headers["Location"]
 
 

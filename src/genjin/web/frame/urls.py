@@ -9,7 +9,7 @@ from genjin.web.frame.settings_page import show_settings
 from genjin.web.frame.theme import choose_theme
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="plan"), name="home"),
+    path("", RedirectView.as_view(pattern_name="today"), name="home"),
     path("settings/", show_settings, name="settings"),
     path("language/", login_not_required(set_language), name="language"),
     path("theme/", choose_theme, name="theme"),

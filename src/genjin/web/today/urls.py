@@ -1,0 +1,11 @@
+"""Addresses of today's page."""
+
+from django.urls import path
+
+from genjin.web.today import today
+
+urlpatterns = [
+    path("", today.show_today, name="today"),
+    path("actions", today.show_due, name="today-actions"),
+    path("actions/<int:pk>/completion", today.change_completion, name="today-completion"),
+]
