@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 from tests.cast import cast  # noqa: F401  the fixture, for every test
+from tests.phrases import phrases  # noqa: F401  likewise
 
 E2E = Path(__file__).parent / "e2e"
 DATABASE_FIXTURES = {

@@ -1,4 +1,4 @@
-"""`genjin demo`, `backup`, `restore` and `doctor` as they are typed."""
+"""`genjin demo`, `backup`, `restore`, `doctor` and `find-signals` as they are typed."""
 
 from pathlib import Path
 
@@ -8,7 +8,9 @@ import typer.testing
 from genjin.cli import plan_tables, run, upkeep  # noqa: F401  they add their commands
 from genjin.cli.frame import app
 from genjin.core import clock
-from genjin.planning.models import FollowUp
+from genjin.planning.models import BuyingSignal, FollowUp
+from genjin.planning.operations.buying_signals import dismiss_signal
+from genjin.setup import earlier_rows
 from genjin.setup.demo import DEMO_PASSWORD
 from tests.setup.filled import people_and_rows
 
@@ -63,3 +65,23 @@ def test_doctor_ends_with_1_when_something_is_broken(genjin: typer.testing.CliRu
     assert examined.exit_code == 1
     assert "✗ No administrator can sign in" in examined.stdout
     assert "✓ Python" in examined.stdout
+
+
+@pytest.mark.usefixtures("phrases")
+def test_find_signals_reads_all_rows_anew_and_keeps_what_was_decided(
+    genjin: typer.testing.CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier_rows, "BATCH", 2)
+    root = people_and_rows()
+    FollowUp.objects.update(feedback="预算被砍，方案认可")
+    assert genjin.invoke(app, ["find-signals"]).output.strip() == "Rows read: 3."
+    assert BuyingSignal.objects.count() == 6
+    dismissed = dismiss_signal(BuyingSignal.objects.filter(type="budget").latest("pk"), by=root)
+    versions = dict(FollowUp.objects.values_list("pk", "version"))
+    assert genjin.invoke(app, ["find-signals"]).exit_code == 0
+    assert BuyingSignal.objects.get(pk=dismissed.pk).state == "dismissed"
+    # the words were dismissed, so that nobody is asked about them elsewhere either
+    assert BuyingSignal.objects.filter(type="budget").count() == 1
+    redrawn = [pk for pk, version in FollowUp.objects.values_list("pk", "version") if version != versions[pk]]
+    assert dismissed.follow_up_id not in redrawn
+    assert len(redrawn) == 2

@@ -11,9 +11,12 @@ from django.db import OperationalError, connection
 from pytest_django import DjangoAssertNumQueries
 
 from genjin.core.errors import WrongState
+from genjin.planning.models import FollowUp
+from genjin.planning.operations import find_signals
 from genjin.setup import database
 from genjin.setup.database import is_empty, make_data_folder, prepare_database, unapplied_migrations
 from genjin.setup.lock import data_in_use, data_to_itself
+from tests.phrases import found_phrases
 from tests.setup.filled import people_and_rows
 
 
@@ -129,3 +132,18 @@ def test_a_server_waits_for_a_restore_to_end(installation: Path, monkeypatch: py
         pass
     with data_in_use():
         pass
+
+
+def test_rows_from_before_signals_were_looked_for_are_read_once(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_signals, "detect_signals_of_many", found_phrases)
+    people_and_rows(count=1)
+    FollowUp.objects.update(feedback="预算被砍")
+    call_command("migrate", "planning", "0004", verbosity=0)
+    prepare_database()
+    row = FollowUp.objects.get()
+    assert [signal.evidence for signal in row.signals.all()] == ["预算被砍"]
+    row.signals.all().delete()
+    prepare_database()
+    assert not row.signals.exists()

@@ -2,12 +2,14 @@
 
 import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from genjin.core.terminal import said, speaks_english
 
@@ -58,6 +60,19 @@ def with_product(command: Callable[P, R]) -> Callable[P, R]:
                 )
 
     return inner
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how many of how many have been done, on a terminal only."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report
 
 
 def plain(error: OSError) -> str:

@@ -1,20 +1,16 @@
 """`genjin import` and `genjin export`: plan tables as files."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from genjin.cli.frame import Refused, app, err, out, plain, with_product
+from genjin.cli.frame import Refused, app, err, out, plain, progress, with_product
 from genjin.core.terminal import said
 
 if TYPE_CHECKING:
-    from genjin.plantable.operations.imports import Report
     from genjin.plantable.reading.result import PlanTable
 
 MOST_SHOWN = 20
@@ -73,25 +69,12 @@ def _import_file(path: Path, day: date, *, dry_run: bool) -> dict[str, Any]:
 
     data = path.read_bytes()
     by = local_administrator()
-    with _progress() as report:
+    with progress() as report:
         if dry_run:
             table = check_plan_table(data, path.name, reference=day, by=by, report=report)
         else:
             table = import_plan_table(data, path.name, reference=day, by=by, report=report)
     return _summary(table)
-
-
-@contextmanager
-def _progress() -> Iterator["Report"]:
-    """Show how many rows have been done, on a terminal only."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield report
 
 
 def _summary(table: "PlanTable") -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""`genjin demo`, `backup`, `restore` and `doctor`: looking after an installation."""
+"""`genjin demo`, `backup`, `restore`, `doctor` and `find-signals`: looking after an installation."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from genjin.cli.frame import app, out, with_product
+from genjin.cli.frame import app, out, progress, with_product
 from genjin.core.terminal import said
 
 
@@ -89,3 +89,24 @@ def doctor(
         out.print(f"{'✓' if finding.is_fine else '✗'} {finding.sentence}", markup=False, highlight=False)
     if not all(finding.is_fine for finding in findings):
         raise typer.Exit(1)
+
+
+@app.command(
+    "find-signals", help=said("Look for decision signals in all rows anew; what people decided on them stays as it is.")
+)
+@with_product
+def find_signals() -> None:
+    """Look for decision signals in all rows anew; what people decided on them stays as it is."""
+    from django.utils.translation import gettext as _
+
+    from genjin.setup.database import prepare_database
+    from genjin.setup.earlier_rows import find_signals_in_earlier_rows, rows_to_read
+
+    prepare_database()
+    read = 0
+    total = rows_to_read()
+    with progress() as report:
+        for count in find_signals_in_earlier_rows():
+            read += count
+            report(read, total)
+    out.print(_("Rows read: %(count)d.") % {"count": read}, markup=False, highlight=False)

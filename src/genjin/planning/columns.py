@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core.errors import RuleBroken
-from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.planning.models import Action, BuyingSignal, FollowUp, Objection, Place, Risk
 from genjin.text.cells import (
     ActionItem,
     AnsweredItem,
@@ -86,7 +86,13 @@ def risks_of(row: FollowUp) -> list[Risk]:
     return list(row.risks.all()) if found is None else found
 
 
-def _read_along(row: FollowUp, name: str) -> Any:  # noqa: ANN401  models of three kinds
+def signals_of_row(row: FollowUp) -> list[BuyingSignal]:
+    """Return the signals of a row in the order in which they were found, dismissed ones too."""
+    found = _read_along(row, "signals")
+    return list(row.signals.order_by("pk")) if found is None else found
+
+
+def _read_along(row: FollowUp, name: str) -> Any:  # noqa: ANN401  models of four kinds
     """Return what `with_packed_items` has read along with the row; None where it has not."""
     return row.__dict__.get(f"packed_{name}")
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core.errors import WrongState
 from genjin.setup.backup import back_up_before_upgrade
+from genjin.setup.earlier_rows import MOST_AT_UPGRADE, find_signals_in_earlier_rows
 from genjin.setup.lock import data_in_use, data_to_itself
 
 __all__ = ["apply_migrations", "data_in_use", "is_empty", "prepare_database", "reach_database", "unapplied_migrations"]
 
 PATIENCE = 30.0  # seconds: another command may be bringing the same database up to date just now
+SIGNALS_SINCE = "planning.0005_buying_signals"
 REACH = 5  # seconds within which a database server answers
 
 
@@ -36,8 +38,13 @@ def prepare_database() -> None:
 
 
 def apply_migrations() -> None:
-    """Bring the tables to this version."""
+    """Bring the tables to this version; rows from before decision signals were looked for are read once."""
+    had_rows = not is_empty()
+    missing = unapplied_migrations()
     call_command("migrate", interactive=False, verbosity=0)
+    if had_rows and SIGNALS_SINCE in missing:
+        for _count in find_signals_in_earlier_rows(most=MOST_AT_UPGRADE):
+            pass
 
 
 def make_data_folder() -> None:

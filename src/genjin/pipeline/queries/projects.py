@@ -1,5 +1,7 @@
 """Which projects and customers a person may see."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from genjin.customers.models import Customer
@@ -22,6 +24,12 @@ def visible_team_members(user: User) -> QuerySet[TeamMember]:
     """Return the teams of the projects that this person may see."""
     members = TeamMember.objects.filter(project__in=visible_projects(user))
     return members.select_related("user", "project__customer", "project__stage")
+
+
+def customer_names(project_ids: Iterable[int]) -> dict[int, str]:
+    """Return, by project, the name of its customer; one without a customer is left out."""
+    named = Project.objects.filter(pk__in=set(project_ids), customer__isnull=False)
+    return dict(named.values_list("pk", "customer__name"))
 
 
 def people_of(project: Project) -> QuerySet[User]:

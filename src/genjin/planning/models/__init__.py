@@ -2,6 +2,14 @@
 
 from genjin.planning.models.action import Action, Place, ResourceState
 from genjin.planning.models.attachment import Attachment
+from genjin.planning.models.buying_signal import (
+    LONGEST_EVIDENCE,
+    BuyingSignal,
+    SignalPolarity,
+    SignalSource,
+    SignalState,
+    SignalType,
+)
 from genjin.planning.models.follow_up import Channel, ContactResult, FollowUp
 from genjin.planning.models.goal import Goal
 from genjin.planning.models.objection import Objection, ObjectionCategory, ObjectionState
@@ -12,8 +20,10 @@ from genjin.planning.models.strategy import Strategy, StrategyKind
 from genjin.planning.models.value_sheet import SheetKind, ValueSheet
 
 __all__ = [
+    "LONGEST_EVIDENCE",
     "Action",
     "Attachment",
+    "BuyingSignal",
     "Channel",
     "ContactResult",
     "FollowUp",
@@ -29,6 +39,10 @@ __all__ = [
     "SavedView",
     "SearchText",
     "SheetKind",
+    "SignalPolarity",
+    "SignalSource",
+    "SignalState",
+    "SignalType",
     "Strategy",
     "StrategyKind",
     "Trend",

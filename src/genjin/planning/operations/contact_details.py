@@ -15,6 +15,7 @@ from genjin.people.models import User
 from genjin.pipeline.operations.entries import check_fields, locked, refuse_stale
 from genjin.planning import policies
 from genjin.planning.models import FollowUp
+from genjin.planning.operations.find_signals import find_signals
 
 DETAILS = ("channel", "result", "execution", "consensus", "disagreement")
 
@@ -55,6 +56,7 @@ def edit_contact_details(
     if changed:
         own = {name: getattr(row, name) for name in DETAILS}
         FollowUp.objects.filter(pk=row.pk).update(**own, version=F("version") + 1)
+        find_signals([row])
         told = was(row, {name: old for name, (old, _new) in changed.items()})
         record("follow_up.described", row, by=by, project_id=row.project_id, changes=changed, was=[told])
     return row

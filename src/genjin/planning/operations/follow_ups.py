@@ -22,6 +22,7 @@ from genjin.planning.columns import cell_texts
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
 from genjin.planning.operations.derived import refresh_next_steps, refresh_projects, refresh_rows
+from genjin.planning.operations.find_signals import find_signals_of_new, follow_edit, hide_signals
 from genjin.planning.operations.packed_items import (
     new_actions,
     new_answered,
@@ -61,6 +62,7 @@ def log_follow_ups(rows: Sequence[NewRow], *, by: User, aliases: Mapping[str, Us
     insert_all(objections)
     insert_all(risks)
     _index_new_rows(stored, rows, actions, [*objections, *risks])
+    find_signals_of_new(stored, objections)
     left = refresh_projects({row.project_id for row in stored})
     record_all(_event_of_row("follow_up.logged", row, None, left, by) for row in stored)
     return stored
@@ -97,6 +99,7 @@ def edit_follow_up(follow_up: FollowUp, changes: RowChanges, *, seen: Mapping[st
     elif "next_steps" in changes.values:
         refresh_next_steps({row.project_id})
     row = _as_written(row, changes)
+    follow_edit(row, changes)
     after = cell_texts(row)
     difference = changed(before, after)
     if difference:
@@ -300,6 +303,7 @@ def _hide(rows: list[FollowUp], *, hide: bool, by: User) -> list[FollowUp]:
     changing = [row for row in rows if row.is_deleted != hide]
     now = clock.now() if hide else None
     FollowUp.objects.filter(pk__in=[row.pk for row in changing]).update(deleted_at=now, version=F("version") + 1)
+    hide_signals(changing, hide=hide)
     stages = refresh_projects({row.project_id for row in changing})
     kind = "follow_up.deleted" if hide else "follow_up.restored"
     record_all(_event_of_row(kind, row, {"deleted_at": plain(row.deleted_at)}, stages, by) for row in changing)

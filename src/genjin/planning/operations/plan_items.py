@@ -24,6 +24,7 @@ from genjin.planning import policies
 from genjin.planning.columns import cell_texts
 from genjin.planning.models import Action, FollowUp, Objection, ObjectionState, Place, Risk
 from genjin.planning.operations.derived import refresh_projects, refresh_rows
+from genjin.planning.operations.find_signals import find_signals
 from genjin.planning.operations.packed_items import link_doers, people_named
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.planning.search import index_rows
@@ -73,7 +74,7 @@ def remove_plan_item(item: Item, *, by: User) -> None:
     before, row = was(item, values_of(item)), item.follow_up_id
     record(f"{_noun(item)}.removed", item, by=by, project_id=item.project_id, was=[before], name=item.content[:200])
     type(item)._default_manager.filter(pk=item.pk).delete()
-    _after_row_changed(row, item.project_id)
+    _after_row_changed(item, row)
 
 
 @transaction.atomic
@@ -199,16 +200,18 @@ def _after_writing(item: Action | Objection | Risk) -> None:
     if isinstance(item, Action):
         Action.doers.through.objects.filter(action=item).delete()
         link_doers([item], people_named([item.owner_words]))
-    _after_row_changed(item.follow_up_id, item.project_id)
+    _after_row_changed(item, item.follow_up_id)
 
 
-def _after_row_changed(follow_up_id: int | None, project_id: int) -> None:
+def _after_row_changed(item: Action | Objection | Risk, follow_up_id: int | None) -> None:
     """Bring up to date what follows from the items of a row."""
     if follow_up_id is None:
         return
     FollowUp.objects.filter(pk=follow_up_id).update(version=F("version") + 1)
     refresh_rows([follow_up_id])
-    refresh_projects({project_id})
+    refresh_projects({item.project_id})
     row = whole_rows().filter(pk=follow_up_id).first()
     if row is not None:
+        if isinstance(item, Objection):
+            find_signals([row])
         index_rows({row.pk: "\n".join(cell_texts(row).values())})

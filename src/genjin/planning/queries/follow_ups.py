@@ -7,13 +7,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
-from genjin.planning.models import Action, FollowUp, Objection, Risk
+from genjin.planning.models import Action, BuyingSignal, FollowUp, Objection, Risk
 
 FEW_PROJECTS = 200
-PACKED: dict[str, type[Action] | type[Objection] | type[Risk]] = {
+Packed = Action | Objection | Risk | BuyingSignal
+PACKED: dict[str, type[Packed]] = {
     "actions": Action,
     "objections": Objection,
     "risks": Risk,
+    "signals": BuyingSignal,
 }
 
 
@@ -25,7 +27,7 @@ def whole_rows() -> QuerySet[FollowUp]:
 
 
 def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    """Read the items of the packed cells along with the rows.
+    """Read the items of the packed cells and the signals along with the rows.
 
     As plain lists: what Django keeps behind `.all()` costs more to set up, a row, than the items themselves.
     """
@@ -33,13 +35,13 @@ def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
 
 def read_packed_items(rows: Iterable[FollowUp]) -> None:
-    """Read the items of the packed cells for rows that came without them.
+    """Read the items of the packed cells and the signals for rows that came without them.
 
     By hand: for a page of rows `with_packed_items` takes twice as long.
     """
     known = {row.pk: row for row in rows if "packed_actions" not in row.__dict__}
     for name, kind in PACKED.items():
-        items: dict[int | None, list[Action | Objection | Risk]] = {pk: [] for pk in known}
+        items: dict[int | None, list[Packed]] = {pk: [] for pk in known}
         for item in kind._default_manager.filter(follow_up__in=known):
             items[item.follow_up_id].append(item)
         for pk, row in known.items():

@@ -5,15 +5,24 @@ Offline, deterministic, without Django. How it works and how well: docs/signals.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 from typing import Literal, get_args
 
 from genjin.text.detection.choosing import chosen, evidence
 from genjin.text.detection.clauses import clauses
-from genjin.text.detection.features import features_of
-from genjin.text.detection.model import shipped_model
+from genjin.text.detection.features import Hashes, features_of
+from genjin.text.detection.model import Scores, shipped_model
 
-__all__ = ["LABELS", "MAX_TEXT", "TYPES", "FoundSignal", "Polarity", "SignalType", "detect_signals"]
+__all__ = [
+    "LABELS",
+    "MAX_TEXT",
+    "TYPES",
+    "FoundSignal",
+    "Polarity",
+    "SignalType",
+    "detect_signals",
+    "detect_signals_of_many",
+]
 
 SignalType = Literal[
     "budget",
@@ -53,11 +62,29 @@ def detect_signals(text: str, *, customer: str | None = None, people: Sequence[s
 
     `customer` is the full name of the customer the note is about, `people` are our own colleagues.
     """
-    text = text[:MAX_TEXT]
-    spans = clauses(text)
-    if not spans:
-        return []
-    probabilities = shipped_model().probabilities(features_of(text, spans, customer, people))
+    return detect_signals_of_many([(text, customer)], people=people)[0]
+
+
+def detect_signals_of_many(
+    notes: Sequence[tuple[str, str | None]], *, people: Sequence[str] = ()
+) -> list[list[FoundSignal]]:
+    """Return what `detect_signals` finds in each note, given as text and customer; quicker than one by one."""
+    texts = [text[:MAX_TEXT] for text, _customer in notes]
+    spans = [clauses(text) for text in texts]
+    features: list[tuple[Hashes, ...]] = []
+    for text, of_text, (_text, customer) in zip(texts, spans, notes, strict=True):
+        features += features_of(text, of_text, customer, people)
+    if not features:
+        return [[] for _text in texts]
+    probabilities = shipped_model().probabilities(features)
+    ends = list(accumulate(map(len, spans)))
+    return [
+        _found(text, of_text, probabilities[end - len(of_text) : end])
+        for text, of_text, end in zip(texts, spans, ends, strict=True)
+    ]
+
+
+def _found(text: str, spans: list[tuple[int, int]], probabilities: Scores) -> list[FoundSignal]:
     found = []
     for label, clause in chosen(probabilities).items():
         start, end = evidence(spans, clause, probabilities[:, label])
