@@ -7,6 +7,7 @@ from genjin.planning.models import LONGEST_EVIDENCE, FollowUp, Objection, Signal
 
 # characters that are read of a row; a long record of a meeting has some thousand
 MOST_READ = 5_000
+CELLS = {"feedback", "objections", "note"}  # the cells of the plan table among them
 PLAIN = (
     SignalSource.EXECUTION,
     SignalSource.FEEDBACK,

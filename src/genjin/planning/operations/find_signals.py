@@ -12,7 +12,8 @@ from genjin.core import clock
 from genjin.people.queries.people import active_people
 from genjin.pipeline.queries.projects import customer_names
 from genjin.planning.columns import objections_of, signals_of_row
-from genjin.planning.customer_words import CustomerWords, customer_words
+from genjin.planning.content import RowChanges
+from genjin.planning.customer_words import CELLS, CustomerWords, customer_words
 from genjin.planning.models import BuyingSignal, FollowUp, Objection, SignalSource, SignalState
 from genjin.planning.queries.buying_signals import lessons_about
 from genjin.planning.queries.follow_ups import whole_rows
@@ -64,9 +65,12 @@ def find_signals_again(pks: Sequence[int]) -> None:
     FollowUp.objects.filter(pk__in=changed).update(version=F("version") + 1)  # they show their signals: draw them anew
 
 
-def move_signals(row: FollowUp) -> None:
-    """Let the signals of a row be of its project and its day."""
-    BuyingSignal.objects.filter(follow_up=row.pk).update(project=row.project_id, observed_on=_day_of(row))
+def follow_edit(row: FollowUp, changes: RowChanges) -> None:
+    """Let the signals of a row follow its words, its day and its project, where the edit changed these."""
+    if CELLS & set(changes.values):
+        find_signals([row])
+    if changes.project is not None or "date" in changes.values:
+        BuyingSignal.objects.filter(follow_up=row.pk).update(project=row.project_id, observed_on=_day_of(row))
 
 
 def hide_signals(rows: Iterable[FollowUp], *, hide: bool) -> None:
