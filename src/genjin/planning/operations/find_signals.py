@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from genjin.core import clock
+from genjin.core.insertion import insert_all
 from genjin.people.queries.people import active_people
 from genjin.pipeline.queries.projects import customer_names
 from genjin.planning.columns import objections_of, signals_of_row
@@ -180,7 +181,7 @@ class Changes:
         if self.gone:
             BuyingSignal.objects.filter(pk__in=self.gone).delete()
         BuyingSignal.objects.bulk_update(self.changed, ["evidence", "column", "score"])
-        BuyingSignal.objects.bulk_create(self.fresh, batch_size=BATCH)
+        insert_all(self.fresh)
 
 
 def _is_known(proposal: Proposal, others: Iterable[BuyingSignal]) -> bool:
