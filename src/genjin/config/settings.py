@@ -38,10 +38,15 @@ def _file_storage() -> dict[str, object]:
     bucket = env.text("GENJIN_FILES_BUCKET")
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    addressing = env.text("GENJIN_FILES_ADDRESSING", "path")
+    if addressing not in {"path", "virtual"}:
+        words = {"name": "GENJIN_FILES_ADDRESSING", "word": addressing}
+        raise env.WrongSetting(said("%(name)s is “%(word)s”; write path or virtual.") % words)
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "genjin.core.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": bucket,
+            "addressing_style": addressing,
             "endpoint_url": env.text("GENJIN_FILES_ENDPOINT") or None,
             "region_name": env.text("GENJIN_FILES_REGION") or None,
             "access_key": env.text("GENJIN_FILES_KEY") or None,

@@ -1,8 +1,8 @@
-"""Files that people put beside the data: how one is stored, and how it is fetched again."""
+"""Files that people put beside the data, a row each."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from typing import ClassVar, TypeVar
+from contextlib import contextmanager
+from typing import TypeVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,24 +10,10 @@ from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from genjin.core.errors import DomainError
+from genjin.core.storage import store, take_out
 from genjin.core.uploads import checked_name
 
 HEAD = 16
-
-
-class StorageDown(DomainError):
-    """The storage of files does not answer, or takes nothing."""
-
-    status: ClassVar[int] = 503
-    code = "storage_down"
-
-
-class FileGone(DomainError):
-    """The row is there, its file is not."""
-
-    status: ClassVar[int] = 410
-    code = "file_gone"
 
 
 class KeptFile(models.Model):
@@ -71,8 +57,7 @@ def in_storage(files: "Iterable[File[bytes]]", row_of: Callable[[], Kept]) -> It
         yield rows
     except BaseException:
         for row in rows:
-            with suppress(OSError):  # a file that nobody knows of does no harm
-                row.file.delete(save=False)
+            take_out(row.file)
         raise
 
 
@@ -81,18 +66,4 @@ def _store(row: KeptFile, content: "File[bytes]") -> None:
     content.seek(0)
     row.name, row.size = checked_name(content.name or "", head, content.size), content.size
     ending = row.name.rpartition(".")[2].lower()
-    try:
-        row.file.save(f"{uuid4().hex}.{ending}", content, save=False)
-    except OSError as error:
-        raise StorageDown(_("The file cannot be stored just now; try again, or tell your administrator.")) from error
-
-
-def opened(row: KeptFile) -> "File[bytes]":
-    """Return the file of a row, open for reading; raises FileGone or StorageDown."""
-    try:
-        content: File[bytes] = row.file.open("rb")
-    except FileNotFoundError as error:
-        raise FileGone(_("“%(name)s” is no longer in the storage of files.") % {"name": row.name}) from error
-    except OSError as error:
-        raise StorageDown(_("The storage of files does not answer; try again later.")) from error
-    return content
+    store(row.file, f"{uuid4().hex}.{ending}", content)

@@ -12,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.utils import timezone
@@ -51,7 +53,7 @@ def _broken(sentence: str) -> Finding:
 def examine(*, repair: bool = False) -> list[Finding]:
     """Return what every check found; `repair` makes the search index anew where it is not complete."""
     findings = [check() for check in (_python, _sqlite, _data_folder, _disk, _secret_key, _time_zone)]
-    findings += [_static_files(), *_messages()]
+    findings += [*_bucket(), _static_files(), *_messages()]
     database = _database()
     findings.append(database)
     if database.is_fine:
@@ -105,6 +107,23 @@ def _disk() -> Finding:
     if free < LEAST_FREE:
         return _broken(_("Only %(free)d MB are free for the data: make room on the disk.") % words)
     return _fine(_("%(free)d MB free for the data") % words)
+
+
+def _bucket() -> Iterator[Finding]:
+    """Where uploads are kept in a bucket, put a file there, fetch it and take it out again."""
+    name = getattr(default_storage, "bucket_name", "")
+    if not name:  # they lie in the data folder
+        return
+    try:
+        path = default_storage.save("doctor.txt", ContentFile(b"doctor"))
+        with default_storage.open(path) as file:
+            file.read()
+        default_storage.delete(path)
+    except OSError as error:
+        words = {"bucket": name, "reason": str(error).strip()}
+        yield _broken(_("Files cannot be kept in the bucket %(bucket)s: %(reason)s") % words)
+    else:
+        yield _fine(_("Files are kept in the bucket %(bucket)s") % {"bucket": name})
 
 
 def _secret_key() -> Finding:

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from genjin.activity.models import ActivityEvent
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
-from genjin.core.kept_file import FileGone, StorageDown, opened
+from genjin.core.storage import FileGone, StorageDown, opened
 from genjin.pipeline.operations.entries import delete_entry, restore_entry
 from genjin.planning.models import Attachment, FollowUp
 from genjin.planning.operations.attachments import attach_files, log_contact_with_files
@@ -43,7 +43,7 @@ def test_attach_keeps_the_files_and_records_each(cast: Cast) -> None:
         ("报价.pdf", len(PDF), cast.bo),
     ]
     for entry in found:
-        with opened(entry) as content:
+        with opened(entry.file, entry.name) as content:
             assert content.read() == PDF
     events = ActivityEvent.objects.filter(kind="attachment.added", project_id=cast.project.pk, by=cast.bo)
     assert events.count() == 2
@@ -127,10 +127,10 @@ def test_opening_says_what_is_wrong_with_the_storage(cast: Cast, folder: Path) -
     [stored] = kept(folder)
     stored.unlink()
     with pytest.raises(FileGone):
-        opened(Attachment.objects.get(pk=entry.pk))
+        opened(Attachment.objects.get(pk=entry.pk).file, "纪要.pdf")
     stored.mkdir()
     with pytest.raises(StorageDown):
-        opened(Attachment.objects.get(pk=entry.pk))
+        opened(Attachment.objects.get(pk=entry.pk).file, "纪要.pdf")
 
 
 def test_attach_says_that_the_storage_takes_nothing(cast: Cast, folder: Path) -> None:

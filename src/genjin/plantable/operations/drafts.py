@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
+from genjin.core.storage import opened, store, take_out
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.people.queries.people import active_people
@@ -44,7 +45,7 @@ def upload_plan_table(
     draft = PlanImport(file_name=name[-255:], reference_on=reference, by=by, uploaded_at=clock.now())
     table = read_upload(data, draft, by=by, report=report)
     draft.row_count = len(table.rows)
-    draft.file.save(name[-100:], ContentFile(data), save=False)
+    store(draft.file, name[-100:], ContentFile(data))
     draft.save()
     overview = keep_reading(draft, table)
     _choose_as_before(draft, overview, by=by)
@@ -162,7 +163,7 @@ def discard_draft(draft: PlanImport, *, by: User) -> None:
     """Throw a draft and its file away; nothing else was written."""
     refuse_unless_draft(draft, by)
     forget_reading(draft)
-    draft.file.delete(save=False)
+    take_out(draft.file)
     draft.delete()
 
 
@@ -189,7 +190,7 @@ def _path_of(draft: PlanImport) -> Path:
 
 
 def _bytes_of(draft: PlanImport) -> bytes:
-    with draft.file.open("rb") as file:
+    with opened(draft.file, draft.file_name) as file:
         data: bytes = file.read()
     return data
 

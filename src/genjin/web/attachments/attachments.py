@@ -38,7 +38,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """GET sends the file, DELETE deletes it."""
     found = get_object_or_404(visible_attachments(signed_in(request)), pk=pk)
     if request.method == "GET":
-        return sent_file(request, found)
+        return sent_file(request, found.file, found.name)
     delete_entry(found, by=signed_in(request))
     return offer_undo(_show(request, found.follow_up), found.name, reverse("attachment-restoration", args=[pk]))
 

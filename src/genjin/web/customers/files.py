@@ -39,7 +39,7 @@ def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     user = signed_in(request)
     row = get_object_or_404(visible_files(user), pk=file, customer=pk)
     if request.method == "GET":
-        return sent_file(request, row)
+        return sent_file(request, row.file, row.name)
     delete_entry(row, by=user)
     reply = customer_changed(request, row.customer, SHOWN_BY)
     return offer_undo(reply, row.name, reverse("customer-file-restoration", args=[row.customer_id, row.pk]))

@@ -1,23 +1,19 @@
 """Where rows came from: the original file, and a row's cells as they stood in it."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from genjin.plantable.queries.imports import source_of
+from genjin.web.shared.files import sent_file
 from genjin.web.shared.gates import follow_up_or_404, own_import_or_404
 
 
 @require_GET
 def send_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Send the file as it came, to be saved and never shown: it is somebody else's."""
     found = own_import_or_404(request, pk)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    return FileResponse(file, as_attachment=True, filename=found.file_name, content_type="application/octet-stream")
+    return sent_file(request, found.file, found.file_name)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from genjin.core.errors import RuleBroken
-from genjin.core.kept_file import FileGone, KeptFile, StorageDown, opened
+from genjin.core.storage import FileGone, StorageDown, opened
 from genjin.core.uploads import limit_words
 from genjin.customers.models import CustomerFile
 from genjin.planning.models import Attachment
@@ -56,13 +57,13 @@ def chosen_files(request: HttpRequest) -> list[UploadedFile]:
     return files
 
 
-def sent_file(request: HttpRequest, row: KeptFile) -> HttpResponseBase:
+def sent_file(request: HttpRequest, file: FieldFile, name: str) -> HttpResponseBase:
     """Send the file to be saved, never to be shown: it is somebody else's. One that cannot be had is said to be so."""
     try:
-        content = opened(row)
+        content = opened(file, name)
     except (FileGone, StorageDown) as refusal:
         return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
-    reply = FileResponse(content, as_attachment=True, filename=row.name, content_type="application/octet-stream")
+    reply = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
     reply["X-Content-Type-Options"] = "nosniff"
     reply["Cache-Control"] = "private, no-store"
     return reply
