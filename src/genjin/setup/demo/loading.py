@@ -22,14 +22,16 @@ from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import Action, Place
 from genjin.planning.operations.follow_ups import log_follow_ups, tick_actions
 from genjin.setup.demo.everyday import with_everyday_rows
+from genjin.setup.demo.filling import Filling
 from genjin.setup.demo.people import COLLEAGUES, PEOPLE, DemoPerson, add_demo_people
+from genjin.setup.demo.plans import Deed, planned_deeds
 from genjin.setup.demo.stories import CustomerStory, ProjectStory, RowStory, all_stories, everyday_phrases
 from genjin.setup.demo.working_days import working_day
 from genjin.text.cells import read_action_items, read_answered_items
 
 OUR_NAMES = {name for name, _role in PEOPLE.values()} | COLLEAGUES
 TEXTS = ("goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
-MORNING, EVENING = time(8, 30), time(18, 5)
+MORNING, EVENING, NIGHT = time(8, 30), time(18, 5), time(18, 40)
 
 
 @transaction.atomic
@@ -71,11 +73,18 @@ class _Telling:
         self._projects: dict[int, list[tuple[CustomerStory, ProjectStory]]] = defaultdict(list)
         self._rows: dict[tuple[int, str], list[_PlannedRow]] = defaultdict(list)
         self._ticks: dict[tuple[date, str], list[Action]] = defaultdict(list)
+        self._deeds: dict[int, list[tuple[CustomerStory, Deed]]] = defaultdict(list)
         self._added: dict[tuple[str, str], Project] = {}
+        self._fillings: dict[str, Filling] = {}
 
     def plan(self, story: CustomerStory) -> None:
         """Plan that the customer is added on the day of the first contact, each project on that of its own first."""
-        self._customers[min(project.rows[0].on for project in story.projects)].append(story)
+        first_days = {project.name: project.rows[0].on for project in story.projects}
+        first_days[""] = min(first_days.values())
+        self._customers[first_days[""]].append(story)
+        for deed in planned_deeds(story.number):
+            on = first_days[deed.project] if deed.on is None else deed.on
+            self._deeds[on].append((story, deed))
         heard, phrases = iter(story.heard), everyday_phrases()
         for project in story.projects:
             self._projects[project.rows[0].on].append((story, project))
@@ -90,14 +99,16 @@ class _Telling:
         return {"负责": self.people[project.owner].name, "技术": self.people[technical].name}
 
     def tell(self) -> None:
-        """Do everything that was planned, day by day: what is new in the morning, the writing in the evening."""
+        """Do all that was planned, day by day: what is new in the morning, the rows in the evening, then the plans."""
         customers: dict[str, Customer] = {}
         for offset in range(min(self._customers), 0):
             day = working_day(self.today, offset)
             with clock.stopped_at(_moment(day, MORNING)):
                 for story in self._customers[offset]:
                     owner = self.people[story.owner]
-                    customers[story.name] = add_customer(name=story.name, by=owner, industry=story.industry)
+                    customer = add_customer(name=story.name, by=owner, industry=story.industry)
+                    customers[story.name] = customer
+                    self._fillings[story.name] = Filling(self.today, self.people, customer)
                 for story, project in self._projects[offset]:
                     self._added[story.name, project.name] = self._add(project, customers[story.name])
             with clock.stopped_at(_moment(day, EVENING)):
@@ -106,6 +117,14 @@ class _Telling:
                         self._log(planned, day, person)
                     if done := self._ticks[day, username]:
                         tick_actions(done, done=True, by=person)
+            with clock.stopped_at(_moment(day, NIGHT)):
+                for story, deed in self._deeds[offset]:
+                    self._fill(story, deed)
+
+    def _fill(self, story: CustomerStory, deed: Deed) -> None:
+        owners = {"": story.owner} | {project.name: project.owner for project in story.projects}
+        project = self._added[story.name, deed.project] if deed.project else None
+        self._fillings[story.name].do(deed, project, self.people[deed.by or owners[deed.project]])
 
     def _add(self, story: ProjectStory, customer: Customer) -> Project:
         owner = self.people[story.owner]
@@ -119,7 +138,8 @@ class _Telling:
             background=story.background,
         )
         for username, duty in story.team.items():
-            add_team_member(project, self.people[username], by=owner, duty=Duty(duty))
+            duties = story.duties.get(username, "")
+            add_team_member(project, self.people[username], by=owner, duty=Duty(duty), duties=duties)
         return project
 
     def _log(self, planned: Sequence[_PlannedRow], day: date, writer: User) -> None:

@@ -39,6 +39,8 @@ class RowStory:
 class ProjectStory:
     """One project: `close` in working days from today, `fill` the number of everyday contacts between the rows told.
 
+    `team` says who of us has which part, `duties` what each of them does.
+
     `words` are the names, places and things that the everyday contacts speak of.
     """
 
@@ -51,12 +53,17 @@ class ProjectStory:
     words: Mapping[str, Sequence[str]]
     rows: Sequence[RowStory]
     team: Mapping[str, str] = field(default_factory=dict)
+    duties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerStory:
-    """One customer with its projects. `heard` are sentences that people there say in passing."""
+    """One customer with its projects. `heard` are sentences that people there say in passing.
 
+    `number` is that of the file, which the file with the rest of its plans begins with as well.
+    """
+
+    number: str
     name: str
     industry: str
     owner: str
@@ -66,7 +73,7 @@ class CustomerStory:
 
 def all_stories() -> list[CustomerStory]:
     """Return every customer's story, in the order of the files' names."""
-    return [_customer(_read(path)) for path in sorted(FOLDER.glob("[0-9]*.toml"))]
+    return [_customer(path.name[:2], _read(path)) for path in sorted(FOLDER.glob("[0-9]*.toml"))]
 
 
 def everyday_phrases() -> dict[str, list[dict[str, str]]]:
@@ -78,8 +85,8 @@ def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _customer(values: dict[str, Any]) -> CustomerStory:
-    return CustomerStory(**{**values, "projects": [_project(entry) for entry in values["projects"]]})
+def _customer(number: str, values: dict[str, Any]) -> CustomerStory:
+    return CustomerStory(**{"number": number, **values, "projects": [_project(entry) for entry in values["projects"]]})
 
 
 def _project(values: dict[str, Any]) -> ProjectStory:
