@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from genjin.core.working_days import working_days
 from genjin.pipeline.models import Stage, StageMove
 from genjin.planning.models import FollowUp
 
@@ -36,3 +37,15 @@ def stage_periods(follow_ups: Iterable[FollowUp], moves: Iterable[StageMove]) ->
             periods[-1] = StagePeriod(periods[-1].stage, periods[-1].entered_on, day)
         periods.append(StagePeriod(stage, day))
     return periods
+
+
+def working_days_by_stage(periods: Iterable[StagePeriod], last_day: date) -> dict[int, int]:
+    """Return how many working days were spent in each stage up to a day, by the stage's id, however often it came back.
+
+    The day of leaving is counted where the project went to.
+    """
+    spent: dict[int, int] = {}
+    for period in periods:
+        days = working_days(period.entered_on, period.left_on or max(last_day, period.entered_on))
+        spent[period.stage.pk] = spent.get(period.stage.pk, 0) + days - (1 if period.left_on else 0)
+    return {stage: max(0, days) for stage, days in spent.items()}

@@ -99,7 +99,6 @@ def reckon_return(inputs: Sequence[Input]) -> Return:
     """
     value = _values(inputs)
     benefit, net = _benefit(value), _benefit(value) - value["yearly_cost"]
-    doubtful = sum(entry.source != Source.CUSTOMER for entry in inputs)
     return Return(
         annual_benefit=benefit,
         net_present_value=_net_present_value(inputs),
@@ -107,8 +106,13 @@ def reckon_return(inputs: Sequence[Input]) -> Return:
         payback_months=value["one_off_cost"] / net * 12 if net > 0 else None,
         delay_cost_a_month=max(net, Decimal(0)) / 12,
         sensitivities=[_sensitivity(inputs, entry) for entry in weakest(inputs)],
-        is_unconfirmed=2 * doubtful > len(inputs),
+        is_unconfirmed=is_unconfirmed(inputs),
     )
+
+
+def is_unconfirmed(inputs: Sequence[Input]) -> bool:
+    """Tell whether more than half of the inputs are not the customer's."""
+    return 2 * sum(entry.source != Source.CUSTOMER for entry in inputs) > len(inputs)
 
 
 def weakest(inputs: Sequence[Input], count: int = 2) -> list[Input]:

@@ -24,12 +24,10 @@ def met(days: int, *people: int, **values: object) -> Contacted:
 
 TOLD: dict[str, Any] = {"evidence": 2, "attitude_on": ago(5)}
 PEOPLE = (
-    Person(
-        1, "赵总", "KDM", influence=3, attitude=1, evidence=3, attitude_on=ago(5), buying_roles=frozenset({"final"})
-    ),
-    Person(2, "刘总", "KI", attitude=0, **TOLD, buying_roles=frozenset({"purchasing"})),
-    Person(3, "王总工", "KI", influence=3, attitude=2, **TOLD, buying_roles=frozenset({"coach"})),
-    Person(4, "周主任", "KU"),
+    Person(1, "赵总", "KDM", 1, 3, 1, 3, ago(5), buying_roles=frozenset({"final"})),
+    Person(2, "刘总", "KI", 2, attitude=0, **TOLD, buying_roles=frozenset({"purchasing"})),
+    Person(3, "王总工", "KI", 3, influence=3, attitude=2, **TOLD, buying_roles=frozenset({"coach"})),
+    Person(4, "周主任", "KU", 4),
 )
 SOUND = PlanFacts(
     today=TODAY,

@@ -33,7 +33,9 @@ def danger(**values: object) -> Danger:
 
 def people(*attitudes: int | None, **values: object) -> tuple[Person, ...]:
     return tuple(
-        Person(number, f"人{number}", "KI", attitude=attitude, **{"evidence": 2, "attitude_on": ago(3), **values})
+        Person(
+            number, f"人{number}", "KI", number, attitude=attitude, **{"evidence": 2, "attitude_on": ago(3), **values}
+        )
         for number, attitude in enumerate(attitudes, 1)
     )
 
@@ -94,7 +96,7 @@ BORDERS: list[tuple[str, PlanFacts, str]] = [
     ("R8", plan(contacts=(*(met(9, 1) for _ in range(3)), *(met(1, 1, ours=frozenset({2})),) * 2)), ""),
     ("R8", plan(contacts=tuple(met(1, 1, ours=frozenset({1, 2})) for _ in range(5))), ""),
     ("R9", plan(people=(KDM, KI)), "medium"),
-    ("R9", plan(people=(KDM, KI, replace(KU, is_named=False))), "medium"),
+    ("R9", plan(people=(KDM, KI, replace(KU, contact=None))), "medium"),
     ("R9", plan(people=(), stage=1), ""),
     ("P1", plan(steps=()), "red"),
     ("P1", plan(steps=(), stage=3), "high"),

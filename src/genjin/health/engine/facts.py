@@ -13,18 +13,26 @@ SIGNED = 6  # the sixth stage, delivery: what is for selling no longer counts
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A stakeholder. `attitude` from −2 to +2, None: unknown; `evidence` E0 to E3 of it, told on `attitude_on`."""
+    """A stakeholder; `contact` is its id as a person, None where only the role is known.
+
+    `attitude` from −2 to +2, None: unknown; `evidence` E0 to E3 of it, told on `attitude_on`.
+    """
 
     pk: int
     name: str
     role: str
-    is_named: bool = True
+    contact: int | None = None
     influence: int = 2
     attitude: int | None = None
     evidence: int | None = None
     attitude_on: date | None = None
     buying_roles: frozenset[str] = frozenset()
     has_countermeasure: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether we know who it is."""
+        return self.contact is not None
 
     @property
     def is_decider(self) -> bool:
@@ -44,7 +52,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """A contact with the customer; `people` are stakeholders by id, `ours` those of us who took part.
+    """A contact with the customer; `people` are its people by their ids as contacts, `ours` those of us who took part.
 
     `is_two_way`: they met, called or answered. `is_outbound`: a message of ours to which nothing came back.
     """
@@ -188,13 +196,11 @@ class PlanFacts:
         first = self.today - timedelta(days=days)
         return (contact for contact in self.contacts if contact.on >= first)
 
-    def last_two_way(self, people: Collection[int] | None = None) -> date | None:
+    def last_two_way(self, people: Collection[Person] | None = None) -> date | None:
         """Return the day of the last contact that went both ways, with one of these people or with anybody."""
-        days = (
-            contact.on
-            for contact in self.contacts
-            if contact.is_two_way and (people is None or contact.people & set(people))
-        )
+        wanted = None if people is None else {person.contact for person in people if person.contact is not None}
+        both = (contact for contact in self.contacts if contact.is_two_way)
+        days = (contact.on for contact in both if wanted is None or contact.people & wanted)
         return max(days, default=None)
 
     def working_days_since(self, day: date) -> int:

@@ -20,7 +20,7 @@ def _metrics(facts: PlanFacts) -> int:
 def _economic_buyer(facts: PlanFacts) -> int:
     """The decision maker is named; spoke to us; supports us in words that still count."""
     deciders = facts.deciders()
-    spoke = facts.last_two_way([person.pk for person in deciders]) is not None
+    spoke = facts.last_two_way(deciders) is not None
     return _steps(bool(deciders), spoke, any(_supports(person, facts) for person in deciders))
 
 
@@ -38,7 +38,7 @@ def _process(facts: PlanFacts) -> int:
 def _paper(facts: PlanFacts) -> int:
     """Purchasing or legal is named; spoke to us; the day of signing is set and still to come."""
     people = [person for person in facts.named() if person.buying_roles & {"purchasing", "legal"}]
-    spoke = facts.last_two_way([person.pk for person in people]) is not None
+    spoke = facts.last_two_way(people) is not None
     return _steps(bool(people), spoke, facts.close_on is not None and facts.close_on >= facts.today)
 
 

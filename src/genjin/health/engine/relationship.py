@@ -26,7 +26,7 @@ def single_thread(facts: PlanFacts, rules: Rules) -> Finding | None:
     # rows that do not say with whom may have been with anybody: they hide a single thread, they do not prove one
     is_single = len(reached) == 1 and all(contact.people for contact in both)
     is_red = is_single and facts.stage >= 4 and facts.is_selling
-    names = [person.name for person in facts.people if person.pk in reached]
+    names = [person.name for person in facts.people if person.contact in reached]
     return Finding(
         Severity.RED if is_red else Severity.HIGH,
         since=facts.stage_since,
@@ -39,7 +39,7 @@ def single_thread(facts: PlanFacts, rules: Rules) -> Finding | None:
 def decider_not_reached(facts: PlanFacts, _rules: Rules) -> Finding | None:
     """R2 未触达 KDM: never a two-way contact with any decision maker; worse with every stage."""
     deciders = facts.deciders()
-    if facts.stage < 2 or facts.last_two_way([person.pk for person in deciders]) is not None:
+    if facts.stage < 2 or facts.last_two_way(deciders) is not None:
         return None
     is_last = facts.stage >= 4 and facts.is_selling
     severity = Severity.RED if is_last else Severity.HIGH if facts.stage >= 3 else Severity.MEDIUM
@@ -56,7 +56,7 @@ def decider_lost(facts: PlanFacts, rules: Rules) -> Finding | None:
     """R3 KDM 失联: the last contact with a decision maker is older than the stage allows."""
     longest = rules.stage(facts.stage).decider_days
     deciders = facts.deciders()
-    last = facts.last_two_way([person.pk for person in deciders])
+    last = facts.last_two_way(deciders)
     if longest is None or last is None or facts.working_days_since(last) <= longest:
         return None
     return Finding(

@@ -94,10 +94,15 @@ def touches_by_contact(follow_ups: Sequence[FollowUp], today: date) -> dict[int 
             continue
         manner = MANNERS.get(row.channel, Manner.MESSAGE)
         of_us = frozenset(getattr(row, "colleague_ids", ())) or frozenset({row.logged_by_id} - {None})
-        touch = Touch(row.happened_on, manner, manner != Manner.MESSAGE or bool(row.feedback.strip()), of_us)
+        touch = Touch(row.happened_on, manner, is_two_way(row.channel, is_answered=bool(row.feedback.strip())), of_us)
         for pk in getattr(row, "contact_ids", ()):
             found.setdefault(pk, []).append(touch)
     return found
+
+
+def is_two_way(channel: str, *, is_answered: bool) -> bool:
+    """Tell whether a contact went both ways: a meeting or a call does, a message where the customer said something."""
+    return is_answered or channel in MANNERS
 
 
 def _mapped(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from genjin.core.working_days import working_days
 from genjin.pipeline.models import Project, ProjectOutcome, Stage, StageMove
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
-from genjin.planning.rules import StagePeriod, stage_periods
+from genjin.planning.rules import StagePeriod, stage_periods, working_days_by_stage
 from genjin.web.projects.project_page import ProjectPage
 
 OUTCOME_CHIPS = {"won": "pos", "lost": "neg", "shelved": "warn", "given_up": ""}
@@ -58,13 +57,9 @@ def periods_of(page: ProjectPage) -> Sequence[StagePeriod]:
 def stage_steps(page: ProjectPage) -> list[StageStep]:
     """Return the bar: working days spent in each stage, and in the present one against the usual."""
     last_day = page.outcome.decided_on if page.outcome else page.today
-    spent: dict[int, int] = {}
-    for period in periods_of(page):
-        days = working_days(period.entered_on, period.left_on or max(last_day, period.entered_on))
-        # the day of leaving is counted where the project went to
-        spent[period.stage.pk] = spent.get(period.stage.pk, 0) + days - (1 if period.left_on else 0)
+    spent = working_days_by_stage(periods_of(page), last_day)
     now = page.plan.project.stage
-    return [_step(stage, now, max(0, spent.get(stage.pk, 0))) for stage in all_stages()]
+    return [_step(stage, now, spent.get(stage.pk, 0)) for stage in all_stages()]
 
 
 def _step(stage: Stage, now: Stage | None, days: int) -> StageStep:
