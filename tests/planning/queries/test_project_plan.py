@@ -38,6 +38,7 @@ from genjin.planning.models import Action, Attachment, FollowUp, Goal, Objection
 from genjin.planning.operations.adopt_playbook import adopt_playbook
 from genjin.planning.operations.attachments import attach_files
 from genjin.planning.operations.contact_details import edit_contact_details
+from genjin.planning.operations.contacts import ContactReport
 from genjin.planning.operations.customers import edit_customer
 from genjin.planning.operations.follow_ups import (
     delete_follow_ups,
@@ -47,6 +48,7 @@ from genjin.planning.operations.follow_ups import (
 )
 from genjin.planning.operations.goals import reach_goal, reopen_goal
 from genjin.planning.operations.merging import merge_customers, undo_merge
+from genjin.planning.operations.notes import ConfirmedNote, log_note
 from genjin.planning.operations.plan_items import (
     add_plan_item,
     edit_plan_item,
@@ -96,7 +98,7 @@ class Doings:
         ]
         entries = [self.need, self.change_need, self.meet, self.judge, self.item, self.change_item, self.describe]
         doings = [*rows, *entries, self.change_profile, self.change_team, self.rename, self.merge]
-        doings += [self.stage, self.end, self.goal, self.adopt, self.attach, self.detach]
+        doings += [self.stage, self.end, self.goal, self.adopt, self.attach, self.detach, self.note]
         doings[number % len(doings)]()
 
     def project(self) -> Project:
@@ -127,6 +129,12 @@ class Doings:
 
     def log(self) -> None:
         self.cast.log(RowContent(**self.content()))  # type: ignore[arg-type]
+
+    def note(self) -> None:
+        cells = {"date": "2026-03-11", "feedback": "预算压了", "next_steps": "1. 交分期报价（凌薇/2026-03-18）"}
+        report = ContactReport(cells=cells, details={"channel": "visit"})
+        told = ConfirmedNote(report, {"交分期报价": "二次汇报"}, self.random.choice([[], ["刘总"]]))
+        log_note(self.cast.project, told, by=self.cast.ling)
 
     def edit(self) -> None:
         if row := self.row():

@@ -1,7 +1,7 @@
 """What a proposal shows: each part with its words, and what it may be corrected to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from genjin.customers.models import Contact
@@ -13,7 +13,7 @@ from genjin.planning.models import Action, Channel
 from genjin.planning.queries.note_names import Placing, contacts_of
 from genjin.planning.queries.plan_items import open_next_steps
 from genjin.text.notes import Proposal
-from genjin.text.notes.remains import parts_of, remains
+from genjin.text.notes.remains import Part, parts_of, remains
 from genjin.web.notes.marks import Mark, Stretch, stretches
 from genjin.web.notes.people_data import PersonBox, colleague_boxes, contact_boxes
 from genjin.web.notes.reading import Reading
@@ -86,7 +86,7 @@ def card(number: int, reading: Reading, placing: Placing, user: User, people: It
     text, found = reading.text, reading.found
     around = surroundings(reading, placing.project, user, people)
     steps, objections, risks = _lines(text, found)
-    left = remains(text, parts_of(found))
+    left = remains(text, _parts(reading))
     return Card(
         number=number,
         note=text,
@@ -115,6 +115,20 @@ def surroundings(reading: Reading, project: Project | None, user: User, people: 
     boxes = contact_boxes(found.contacts, contacts, may_add=can_write(user))
     others = [person for person in team if person != user]
     return Surroundings(project, boxes, colleague_boxes(reading.text, found, people, others), open_steps)
+
+
+def _parts(reading: Reading) -> list[Part]:
+    """Return the parts that may leave the text; a step with a signal in it stays, for there signals are looked for."""
+    parts = parts_of(reading.found)
+    steps = len(reading.found.next_steps)
+    return [
+        replace(part, held=()) if number < steps and _has_signal(part, reading) else part
+        for number, part in enumerate(parts)
+    ]
+
+
+def _has_signal(part: Part, reading: Reading) -> bool:
+    return any(signal.start < part.end and part.start < signal.end for signal in reading.signals)
 
 
 def _doers(user: User, around: Surroundings, found: Proposal) -> list[str]:

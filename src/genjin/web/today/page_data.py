@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,13 @@ from genjin.core import clock
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.planning.models import Action
+from genjin.planning.queries.brief import Brief, briefs
 from genjin.planning.queries.due import due_actions
+from genjin.planning.queries.news import news_for
 from genjin.planning.queries.note_names import own_projects
+from genjin.planning.queries.visits import Visit, visits
 from genjin.web.formats import day_with_weekday, days_late, weekday
+from genjin.web.today.news_data import NewsCard, news_cards
 
 MOST_SHOWN = 30
 
@@ -39,6 +43,15 @@ class DuePart:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitCard:
+    """A visit with what one should know before it."""
+
+    visit: Visit
+    day: str
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
 class TodayPage:
     """The whole page. `is_fresh` is a person without any project yet."""
 
@@ -48,12 +61,14 @@ class TodayPage:
     may_log: bool
     is_fresh: bool
     due: DuePart
+    visits: Sequence[VisitCard]
+    news: Sequence[NewsCard]
 
 
 def today_page(user: User) -> TodayPage:
     """Return today's page of this person, in a constant number of queries."""
     today = clock.today()
-    due = due_part(user)
+    due, coming = due_part(user), visit_cards(user)
     return TodayPage(
         greeting=_greeting(user),
         day=_("%(month)d/%(day)d, %(weekday)s") % {"month": today.month, "day": today.day, "weekday": weekday(today)},
@@ -61,7 +76,18 @@ def today_page(user: User) -> TodayPage:
         may_log=can_write(user),
         is_fresh=not due.count and not own_projects(user).exists(),
         due=due,
+        visits=coming,
+        news=news_cards(news_for(user, clock.start_of(today - timedelta(days=1)))),
     )
+
+
+def visit_cards(user: User) -> list[VisitCard]:
+    """Return the visits of today and tomorrow, each with its brief."""
+    today = clock.today()
+    found = visits(user, today)
+    known = briefs([visit.project for visit in found], today) if found else {}
+    words = {today: _("today"), today + timedelta(days=1): _("tomorrow")}
+    return [VisitCard(visit, words[visit.day], known[visit.project.pk]) for visit in found]
 
 
 def due_part(user: User, *, everything: bool = False) -> DuePart:
