@@ -7,9 +7,12 @@ making find every word of two or more, in an ordinary word index of either datab
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from genjin.planning.models import SearchText
 
@@ -94,6 +97,17 @@ def are_common(words: Sequence[str], limit: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({subquery.sql} LIMIT %s) AS hits", [*subquery.params, limit + 1])  # noqa: S608
         return bool(cursor.fetchone()[0] > limit)
+
+
+def has_any(rows: QuerySet[Any]) -> Exists | Coalesce:
+    """Return the condition that such a row is there, looked up for each candidate in the candidates' own order.
+
+    PostgreSQL turns `Exists` into a join over the whole table when it takes a common word inside a text for a rare one,
+    so there it is asked as a value.
+    """
+    if connection.vendor == "sqlite":
+        return Exists(rows)
+    return Coalesce(Subquery(rows.order_by().values(found=Value(True))[:1]), False)  # noqa: FBT003
 
 
 def _estimate(subquery: RawSQL) -> int:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from genjin.core import clock
@@ -15,7 +14,7 @@ from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning.models import Action, FollowUp, Objection, Place, Risk, SearchText
 from genjin.planning.queries.follow_ups import in_projects, visible_follow_ups
 from genjin.planning.queries.plan_view import PlanView
-from genjin.planning.search import are_common, rows_with, searchable
+from genjin.planning.search import are_common, has_any, rows_with, searchable
 
 # Up to so many hits are fetched and sorted; a commoner word is found soonest by reading rows in their order.
 FEW_HITS = 5000
@@ -58,30 +57,21 @@ def filtered(user: User, view: PlanView) -> Filtered:
     if view.customer_project:
         rows = rows.filter(in_projects(projects_named(view.customer_project)))
     if view.doer:
-        rows = rows.filter(Exists(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
+        rows = rows.filter(has_any(Action.objects.filter(follow_up=OuterRef("pk"), owner_words__contains=view.doer)))
     for key, text in view.contains.items():
         rows = rows.filter(_column_contains(key, text))
     rows, are_few = _with_words(rows, [view.words, view.doer, *view.contains.values()])
     return Filtered(rows, are_few, since, have_words=bool(view.words or view.doer or view.contains))
 
 
-def projects_named(words: str) -> QuerySet[Project]:
+def projects_named(words: str, among: QuerySet[Project] | None = None) -> QuerySet[Project]:
     """Return the projects in whose customer's or own name every one of the words stands."""
-    projects = Project.objects.all()
+    projects = Project.objects.all() if among is None else among
     for word in words.replace("/", " ").split():
         projects = projects.filter(
             Q(name__icontains=word) | Q(customer__name__icontains=word) | Q(customer__short_names__icontains=word)
         )
     return projects
-
-
-def has_any(rows: QuerySet[Any]) -> Coalesce:
-    """Return the condition that such a row is there, looked up for each candidate in the candidates' own order.
-
-    `Exists` says the same, but PostgreSQL turns it into a join over the whole table when it takes a common word, inside
-    a text, for a rare one.
-    """
-    return Coalesce(Subquery(rows.order_by().values(found=Value(True))[:1]), False)  # noqa: FBT003
 
 
 def _with_words(rows: QuerySet[FollowUp], texts: Sequence[str]) -> tuple[QuerySet[FollowUp], bool]:

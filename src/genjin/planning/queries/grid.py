@@ -19,9 +19,10 @@ from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
-from genjin.planning.queries.filtered import Filtered, filtered, has_any, projects_named
+from genjin.planning.queries.filtered import Filtered, filtered, projects_named
 from genjin.planning.queries.follow_ups import in_projects, with_packed_items
 from genjin.planning.queries.plan_view import PlanView
+from genjin.planning.search import has_any
 
 PAGE_SIZE = 50
 # A few projects fill a page as a rule; only where filters leave little of each are more asked for at once.
@@ -178,7 +179,7 @@ def _project_of(after: Cursor | None) -> Project | None:
 def _ordered_projects(user: User, view: PlanView) -> QuerySet[Project]:
     projects = visible_projects(user)
     if view.customer_project:
-        projects = projects.filter(pk__in=projects_named(view.customer_project))
+        projects = projects_named(view.customer_project, among=projects)
     if view.order == "name":
         projects = projects.select_related("customer")
     return projects.order_by(*_project_order(view))
