@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.frame.urls")),
     path("today/", include("genjin.web.today.urls")),
     path("notes/", include("genjin.web.notes.urls")),
+    path("search/", include("genjin.web.search.urls")),
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),
     path("", include("genjin.web.entries.urls")),
