@@ -51,6 +51,22 @@ def number(name: str, default: int) -> int:
     return int(word)
 
 
+def web_address(name: str) -> str:
+    """Return an address that begins with http:// or https:// and names a host, "" where none is given."""
+    word = text(name).strip()
+    parts = urlsplit(word)
+    try:
+        fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # a port that is none
+        fits = False
+    if word and not fits:
+        raise WrongSetting(
+            said("%(name)s is “%(word)s”; write an address such as http://127.0.0.1:8080/v1.")
+            % {"name": name, "word": word}
+        )
+    return word
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

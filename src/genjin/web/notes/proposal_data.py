@@ -79,6 +79,8 @@ class Card:
     steps: Sequence[StepLine]
     signals: Sequence[SignalChip]
     doers: Sequence[str]
+    model: str
+    has_fallen_back: bool
 
 
 def card(number: int, reading: Reading, placing: Placing, user: User, people: Iterable[User], today: date) -> Card:
@@ -103,6 +105,8 @@ def card(number: int, reading: Reading, placing: Placing, user: User, people: It
         steps=steps,
         signals=[signal_chip(place, signal) for place, signal in enumerate(reading.signals)],
         doers=_doers(user, around, found),
+        model=reading.model,
+        has_fallen_back=reading.has_fallen_back,
     )
 
 
