@@ -329,6 +329,16 @@ def test_search_box_filters_while_one_types(grid: Page, rows: list[FollowUp]) ->
     expect(grid.locator("#search-box")).to_be_focused()
 
 
+@pytest.mark.parametrize(("entry", "place"), [("打开项目", "projects"), ("打开客户", "customers")])
+def test_menu_of_a_row_leads_to_its_project_and_customer(
+    grid: Page, cast: Cast, rows: list[FollowUp], entry: str, place: str
+) -> None:
+    cell(grid, rows[0], "goal").click(button="right")
+    grid.locator("#row-menu").get_by_role("button", name=entry).click()
+    pk = {"projects": cast.project.pk, "customers": cast.customer.pk}[place]
+    grid.wait_for_url(f"**/{place}/{pk}/")
+
+
 def test_tab_leaves_the_table_past_its_last_cell(grid: Page, rows: list[FollowUp]) -> None:
     cell(grid, rows[2], "note").click()
     grid.keyboard.press("Tab")

@@ -243,3 +243,23 @@ def test_page_has_a_strict_policy_and_nothing_inline(cast: Cast) -> None:
     assert "<style" not in html
     assert "<script>" not in html
     assert " onclick=" not in html
+
+
+def test_filter_by_project_is_named_and_only_to_those_who_see_the_project(cast: Cast) -> None:
+    def chips(user: User) -> str:
+        html = page(user, f"?project={cast.project.pk}")
+        return html[html.index("chips") : html.index("</form>", html.index("chips"))]
+
+    cast.log(goal="预算")
+    assert "华东精密制造集团 · MES 二期" in chips(cast.ling)
+    assert f"#{cast.project.pk}" in chips(cast.wei)
+    assert "华东" not in chips(cast.wei)
+    assert "#99999" in page(cast.ling, "?project=99999")
+
+
+def test_a_row_leads_to_its_project_and_its_customer(cast: Cast) -> None:
+    row = cast.log(goal="预算")
+    assert f'data-project="{cast.project.pk}" data-customer="{cast.customer.pk}"' in page(cast.ling)
+    panel = signed_in(cast.ling).get(f"/plan/follow-ups/{row.pk}/").content.decode()
+    assert f'href="/projects/{cast.project.pk}/"' in panel
+    assert f'href="/customers/{cast.customer.pk}/"' in panel

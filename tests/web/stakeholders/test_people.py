@@ -1,9 +1,10 @@
 """The pages of a project's people."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from genjin.core import clock
 from genjin.customers.models import Contact, Unit
 from genjin.people.models import User
 from genjin.pipeline.models import AttitudeFact, LineKind, Stakeholder, StakeholderLine
-from genjin.pipeline.operations.entries import add_entry, edit_entry
+from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.text.people_lines import read_people_lines
@@ -225,3 +226,34 @@ def test_form_that_names_people_asks_as_often_for_three_as_for_one(cast: Cast, k
             signed_in(cast.ling).get(f"/projects/{cast.project.pk}/entries/{kind}/new")
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+MONDAY = datetime(2035, 3, 5, 4, 0, tzinfo=UTC)
+
+
+def test_map_and_person_as_they_stood(cast: Cast) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        liu, wang = people(cast)
+        set_attitude(liu, -1, Words("预算压到 150 万"), by=cast.ling)
+    with time_machine.travel(MONDAY + timedelta(days=2), tick=False):
+        set_attitude(liu, 1, Words("可以谈"), by=cast.ling)
+        delete_entry(wang, by=cast.ling)
+        html, client = page(cast, "?on=2035-03-06"), signed_in(cast.ling)
+        for words in ("2035-03-06 结束时的计划", "王总工", "偏冷", f'hx-get="/stakeholders/{wang.pk}/?on=2035-03-06"'):
+            assert words in html
+        assert 'id="add-people"' not in html
+        assert "王总工" not in page(cast)
+        person = client.get(f"/stakeholders/{liu.pk}/?on=2035-03-06").content.decode()
+        assert "预算压到 150 万" in person
+        assert "可以谈" not in person
+        assert client.get(f"/stakeholders/{wang.pk}/?on=2035-03-06").status_code == 200
+        assert client.get(f"/stakeholders/{wang.pk}/").status_code == 404
+        assert signed_in(cast.wei).get(f"/stakeholders/{wang.pk}/?on=2035-03-06").status_code == 404
+        project = client.get(f"/projects/{cast.project.pk}/?on=2035-03-06").content.decode()
+        assert f'href="/projects/{cast.project.pk}/people/?on=2035-03-06"' in project
+
+
+def test_map_of_a_day_before_the_project_or_of_no_day(cast: Cast) -> None:
+    client = signed_in(cast.ling)
+    assert client.get(f"/projects/{cast.project.pk}/people/?on=2001-01-01").status_code == 409
+    assert client.get(f"/projects/{cast.project.pk}/people/?on=tomorrow").status_code == 404

@@ -7,10 +7,7 @@ from django.db.models.functions import Coalesce
 
 from genjin.activity.tracking import Was
 from genjin.pipeline.models import UNDATED, Project, StageMove
-from genjin.planning.columns import cell_texts
 from genjin.planning.models import Action, FollowUp, Place
-from genjin.planning.queries.follow_ups import whole_rows
-from genjin.planning.search import index_rows
 
 
 def refresh_rows(ids: Iterable[int]) -> None:
@@ -46,12 +43,6 @@ def refresh_projects(ids: Iterable[int]) -> dict[int, Was]:
     return {
         pk: ("project", pk, {"stage_id": stage}) for pk, stage in stages_before.items() if stages_after[pk] != stage
     }
-
-
-def index_projects(ids: Iterable[int]) -> None:
-    """Index the rows of projects anew: the name of a project or of its customer stands in each of them."""
-    rows = whole_rows().filter(project__in=list(ids))
-    index_rows({row.pk: "\n".join(cell_texts(row).values()) for row in rows})
 
 
 def _has_next_step() -> Exists:

@@ -13,7 +13,8 @@ from genjin.people.models import User
 from genjin.pipeline import policies
 from genjin.pipeline.models import Project
 from genjin.pipeline.operations.entries import check_fields, locked, refuse_stale
-from genjin.planning.operations.derived import index_projects
+from genjin.planning.models import FollowUp
+from genjin.planning.operations.indexing import index_again
 
 # the stage is moved by `stages.py`, the customer stays
 PROFILE = {
@@ -49,5 +50,5 @@ def edit_project(project: Project, changes: Mapping[str, Any], *, seen: Mapping[
         now.save(update_fields=[*changed, "version"])
         record("project.edited", now, by=by, project_id=now.pk, name=str(now), changes=changed)
     if "name" in changed:
-        index_projects([now.pk])
+        index_again(FollowUp.objects.filter(project=now))
     return now

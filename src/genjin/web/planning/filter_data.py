@@ -144,12 +144,13 @@ def listed(words: Iterable[str]) -> str:
     return pgettext("list", ", ").join(words)
 
 
-def filter_chips(view: PlanView, stage_words: str) -> list[FilterChip]:
+def filter_chips(view: PlanView, stage_words: str, project: str) -> list[FilterChip]:
     """Return a chip for each filter that is on, but for those that stand elsewhere: words and scope."""
-    return [FilterChip(title, words, address_of(without)) for title, words, without in _filters(view, stage_words)]
+    filters = _filters(view, stage_words, project)
+    return [FilterChip(title, words, address_of(without)) for title, words, without in filters]
 
 
-def _filters(view: PlanView, stage_words: str) -> Iterator[tuple[str, str, PlanView]]:
+def _filters(view: PlanView, stage_words: str, project: str) -> Iterator[tuple[str, str, PlanView]]:
     if view.since or view.until:
         yield str(COLUMNS["date"].title), _days(view.since, view.until), replace(view, since=None, until=None)
     if view.customer_project:
@@ -160,7 +161,7 @@ def _filters(view: PlanView, stage_words: str) -> Iterator[tuple[str, str, PlanV
     if view.doer:
         yield gettext("Doer"), view.doer, replace(view, doer="")
     if view.project:
-        yield gettext("Project"), f"#{view.project}", replace(view, project=None)
+        yield gettext("Project"), project, replace(view, project=None)
     for key in TEXT_COLUMNS:
         if key in view.contains:
             left = {other: words for other, words in view.contains.items() if other != key}

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from genjin.core import clock
 from genjin.people.models import User
 from genjin.people.policies import can_write
+from genjin.pipeline.queries.projects import visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.queries.grid import Cursor, grid_page
 from genjin.planning.queries.plan_view import PlanView
@@ -52,6 +53,7 @@ class PlanHead:
     orders: Sequence[Choice]
     stages: Sequence[tuple[str, str, bool]]
     stage_words: str
+    project: str
     chips: Sequence[FilterChip]
     keys: Sequence[tuple[str, Promise]]
     group_title: str
@@ -72,8 +74,9 @@ def plan_rows(user: User, view: PlanView, after: Cursor | None = None) -> PlanRo
     return PlanRows(sections, following, may_edit)
 
 
-def plan_head(view: PlanView) -> PlanHead:
+def plan_head(user: User, view: PlanView) -> PlanHead:
     """Return all above the rows."""
+    project = _project_words(user, view.project) if view.project else ""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     groups = filter_data.choices(view.group, filter_data.GROUPS)
@@ -88,8 +91,15 @@ def plan_head(view: PlanView) -> PlanHead:
         orders=orders,
         stages=stages,
         stage_words=stage_words,
-        chips=filter_data.filter_chips(view, stage_words),
+        project=project,
+        chips=filter_data.filter_chips(view, stage_words, project),
         keys=KEYS,
         group_title=filter_data.chosen_title(groups),
         order_title=filter_data.chosen_title(orders),
     )
+
+
+def _project_words(user: User, pk: int) -> str:
+    """Return the name of a project that this person may see; of any other one nothing but the number typed."""
+    project = visible_projects(user).filter(pk=pk).select_related("customer").first()
+    return str(project or "") or f"#{pk}"

@@ -18,7 +18,8 @@ COLUMNS_COOKIE = "plan_columns"
 @require_GET
 def show_plan(request: HttpRequest) -> HttpResponse:
     view = view_of(request)
-    shown = {"view": view, "head": plan_head(view), "plan": plan_rows(signed_in(request), view)}
+    user = signed_in(request)
+    shown = {"view": view, "head": plan_head(user, view), "plan": plan_rows(user, view)}
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         reply = render(request, "planning/plan.html#plan", shown)
         reply["HX-Push-Url"] = address_of(view)

@@ -59,5 +59,5 @@ def _keep(fresh: Mapping[Key, str]) -> None:
 def _key(row: FollowUp, *, may_edit: bool) -> Key:
     """Name everything that the HTML depends on; the version counts the changes of the row and its packed cells."""
     project, customer = row.project, row.project.customer
-    names = (customer.name if customer else "", project.name, str(row.stage))
+    names = (project.pk, project.customer_id, customer.name if customer else "", project.name, str(row.stage))
     return (row.pk, row.version, *names, get_language(), clock.today(), may_edit)

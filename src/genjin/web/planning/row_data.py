@@ -41,6 +41,8 @@ class RowData:
 
     pk: str
     version: str
+    project_pk: str
+    customer_pk: str
     number: str
     day: str
     day_text: str
@@ -74,6 +76,8 @@ def row_data(row: FollowUp) -> RowData:
     return RowData(
         pk=str(row.pk),
         version=str(row.version),
+        project_pk=str(row.project_id),
+        customer_pk=str(row.project.customer_id or ""),
         number=str(row.number),
         day=day_with_weekday(row.happened_on, today) if row.happened_on else "",
         day_text=cell_text(row, "date"),

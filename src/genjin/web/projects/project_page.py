@@ -23,6 +23,11 @@ class ProjectPage:
     at: datetime | None = None
 
     @property
+    def on(self) -> str:
+        """Return the query that keeps an address in the day looked back to; empty for the plan as it stands."""
+        return f"?on={self.today.isoformat()}" if self.at else ""
+
+    @property
     def outcome(self) -> ProjectOutcome | None:
         """Return how the project ended; None while it goes on."""
         return next(iter(self.plan.of(ProjectOutcome)), None)

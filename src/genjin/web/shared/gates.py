@@ -93,6 +93,12 @@ def deleted_entry_or_404(request: HttpRequest, model: type[Entry], pk: int) -> E
     return get_object_or_404(deleted_entries(signed_in(request), model), pk=pk)
 
 
+def past_entry_or_404(request: HttpRequest, model: type[Entry], pk: int) -> Entry:
+    """Return an entry that this person may see, or that was deleted from what this person may see."""
+    user = signed_in(request)
+    return get_object_or_404(visible_entries(user, model) | deleted_entries(user, model), pk=pk)
+
+
 def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:
     """Return a saved view that this person may see."""
     return get_object_or_404(visible_views(signed_in(request)), pk=pk)

@@ -10,10 +10,11 @@ from genjin.pipeline.models import Project, Stakeholder
 from genjin.pipeline.operations.stakeholders import add_people, place_stakeholder
 from genjin.pipeline.policies import can_edit_project
 from genjin.text.people_lines import read_people_lines
+from genjin.web.projects.history import moment_of
 from genjin.web.projects.modules import MODULES, draw_module
 from genjin.web.projects.project_page import project_page
 from genjin.web.projects.replies import changed
-from genjin.web.shared.gates import entry_or_404, project_or_404, signed_in
+from genjin.web.shared.gates import entry_or_404, past_entry_or_404, project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
 from genjin.web.stakeholders.forms import PeopleForm, PlaceForm, place_values
 from genjin.web.stakeholders.modules import PEOPLE_KEYS
@@ -23,9 +24,13 @@ VIEWS = ("quadrant", "chart")
 
 
 @require_GET
+@answers_refusals
 def show_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the map, as a quadrant or as an organisation chart, and always the table below it."""
-    page = project_page(signed_in(request), project_or_404(request, pk))
+    """Show the map, as a quadrant or as an organisation chart, and always the table below it.
+
+    `on` names the day at whose end it is shown.
+    """
+    page = project_page(signed_in(request), project_or_404(request, pk), at=moment_of(request.GET.get("on", "")))
     view = request.GET.get("view", "")
     view = view if view in VIEWS else VIEWS[0]
     keys = ("people-summary", f"people-{view}", "people-table")
@@ -51,9 +56,12 @@ def new_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@answers_refusals
 def show_person(request: HttpRequest, pk: int) -> HttpResponse:
-    row = entry_or_404(request, Stakeholder, pk)
-    page = project_page(signed_in(request), row.project)
+    """Show one person, at the end of the day that `on` names also one who was taken off the plan since."""
+    at = moment_of(request.GET.get("on", ""))
+    row = past_entry_or_404(request, Stakeholder, pk) if at else entry_or_404(request, Stakeholder, pk)
+    page = project_page(signed_in(request), row.project, at=at)
     return render(request, "stakeholders/person.html", {"page": page, "shown": person_page(page, row.pk)})
 
 

@@ -61,6 +61,8 @@ export const COMMANDS = {
     const { row, at } = grid.selection.active ?? {};
     if (row?.dataset.row) grid.panel.open(row.dataset.row, { key: grid.table.keys[at] });
   },
+  "open-project": (grid) => visit(grid, "project"),
+  "open-customer": (grid) => visit(grid, "customer"),
   copy: (grid) => {
     grid.focusCell();
     document.execCommand("copy");
@@ -88,6 +90,12 @@ export const COMMANDS = {
   "add-last": (grid) => grid.addRow((row) => grid.newRows.lastElementChild.before(row)),
   "reset-columns": (grid) => grid.columns.reset(),
 };
+
+/** Go to the page of the row's project or customer, whose address the menu knows with 0 for the id. */
+function visit(grid, kind) {
+  const id = grid.selection.active?.row?.dataset[kind];
+  if (id) window.location.assign(document.getElementById("row-menu").dataset[kind].replace("/0/", `/${id}/`));
+}
 
 /** A day as the plan table writes it, in the reader's own time zone. */
 function isoDay(day) {
