@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from genjin.core.storage import store, take_out
 from genjin.core.uploads import checked_name
@@ -21,7 +22,7 @@ class KeptFile(models.Model):
 
     file = models.FileField(_("file"))
     name = models.CharField(_("name"), max_length=255)
-    size = models.PositiveBigIntegerField(_("size"))
+    size = models.PositiveBigIntegerField(pgettext_lazy("of a file", "size"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from genjin.core.versioning import Recoverable, Versioned
 from genjin.customers.models import Contact
@@ -28,7 +29,7 @@ class ContactResult(models.TextChoices):
 
     ADVANCE = "advance", _("Advance")
     PAUSE = "pause", _("Continuation without commitment")
-    ORDER = "order", _("Order")
+    ORDER = "order", pgettext_lazy("result of a contact", "Order")
     REFUSAL = "refusal", _("Refusal")
 
 

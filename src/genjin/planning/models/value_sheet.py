@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from genjin.pipeline.models import ProjectEntry
 
@@ -17,7 +18,7 @@ class ValueSheet(ProjectEntry):
     """One sheet; `lines` are its rows as `planning/value_sheets.py` reads them."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=SheetKind)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a sheet", "title"), max_length=200)
     lines = models.JSONField(_("lines"), default=list, blank=True)
 
     class Meta(ProjectEntry.Meta):

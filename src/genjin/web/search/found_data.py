@@ -51,7 +51,7 @@ def hit_groups(found: Found, words: str) -> list[HitGroup]:
 
     groups = [
         HitGroup("customers", _("Customers"), "building", hits(_customers(found))),
-        HitGroup("contacts", _("People"), "users", hits(_contacts(found))),
+        HitGroup("contacts", _("Contacts"), "users", hits(_contacts(found))),
         HitGroup("projects", _("Projects"), "target-arrow", hits(_projects(found))),
         HitGroup("follow-ups", _("Follow-ups"), "table", hits(_follow_ups(found, words))),
     ]
