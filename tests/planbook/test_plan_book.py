@@ -14,24 +14,25 @@ from docx.oxml.ns import qn
 
 from genjin.activity.models import ActivityEvent
 from genjin.activity.tracking import tracked_fields
-from genjin.customers.models import Contact, CustomerCompetitor, Unit
+from genjin.customers.models import Contact, Customer, CustomerCompetitor, Unit
 from genjin.pipeline.models import (
     AttitudeFact,
     BudgetFact,
     Competitor,
     Need,
+    Project,
     ProjectOutcome,
     Stakeholder,
     StakeholderLine,
 )
 from genjin.pipeline.operations.entries import add_entry
 from genjin.planbook.contents import plan_book
-from genjin.planbook.fields import TIES
+from genjin.planbook.fields import ties_of
 from genjin.planbook.operations.export import export_plan_book
 from genjin.planbook.writing import write_docx, write_pdf
 from genjin.planning.content import RowContent
-from genjin.planning.models import Goal, Strategy
-from genjin.planning.queries.project_plan import OF_PROJECT, project_plan
+from genjin.planning.models import Goal, Strategy, ValueSheet
+from genjin.planning.queries.project_plan import OF_CUSTOMER, OF_PROJECT, project_plan
 from genjin.text.cells import ActionItem, AnsweredItem
 from tests.cast import Cast
 
@@ -56,6 +57,8 @@ def filled(cast: Cast) -> dict[str, str]:
         return add_entry(entry, by=cast.ling)  # type: ignore[type-var]
 
     project, customer = cast.project, cast.customer
+    customer.size, typed["Customer.size"] = "年产值 18 亿", "年产值 18 亿"
+    customer.save()
     unit = add(Unit(customer=customer))
     boss = add(Contact(customer=customer, email="zhao@example.com", unit=unit))
     contact = add(Contact(customer=customer, name="刘总", email="liu@example.com", reports_to=boss, unit=unit))
@@ -101,9 +104,28 @@ def test_every_text_that_somebody_typed_stands_in_the_book(cast: Cast) -> None:
 
 
 def test_what_the_book_leaves_out_of_every_row_holds_no_words() -> None:
-    left_out = [field for model in OF_PROJECT for name, field in tracked_fields(model).items() if name in TIES]
+    kinds_of_rows = (Project, Customer, *OF_CUSTOMER, *OF_PROJECT)
+    left_out = [
+        field for model in kinds_of_rows for name, field in tracked_fields(model).items() if name in ties_of(model)
+    ]
     kinds = {field.get_internal_type() for field in left_out if not field.choices}
     assert kinds.isdisjoint({"TextField", "CharField", "JSONField", "DateField"})
+
+
+def test_value_sheets_are_told_in_words_with_what_they_come_to(cast: Cast) -> None:
+    lines = [
+        {"key": "loss_avoided", "value": "600000", "source": "industry", "note": "去年停线"},
+        {"key": "one_off_cost", "value": "900000", "source": "ours", "note": ""},
+        {"key": "of a later version", "value": "7", "source": "?", "note": ""},
+    ]
+    scored = [{"criterion": "接口开放", "weight": "40", "ours": "9", "rival": "6", "evidence": "2", "note": "信息部"}]
+    add_entry(ValueSheet(project=cast.project, kind="return", title="三年回报", lines=lines), by=cast.ling)
+    add_entry(ValueSheet(project=cast.project, kind="criteria", title="对照", lines=scored), by=cast.ling)
+    text = docx_text(cast)
+    for said in ("避免的损失", "600000", "行业数据", "去年停线", "of a later version", "18.0 个月", "未经客户确认"):
+        assert said in text
+    for said in ("接口开放", "E2 客户亲口", "信息部", "9.0"):
+        assert said in text
 
 
 def test_chapters_stand_in_the_order_of_the_source(cast: Cast) -> None:

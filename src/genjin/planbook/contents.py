@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Model
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from genjin.pipeline.models import (
 )
 from genjin.planbook.book import Block, Book, Chapter, Facts, Grid, Part
 from genjin.planbook.fields import facts, grid
+from genjin.planbook.sheets import sheet_blocks
 from genjin.planning.columns import action_items, actions_at, answered_items, objections_of, risks_of
 from genjin.planning.models import Action, Attachment, FollowUp, Goal, Objection, Place, Risk, Strategy, ValueSheet
 from genjin.planning.queries.project_plan import ProjectPlan
@@ -89,16 +89,8 @@ def _direction(plan: ProjectPlan) -> list[Block]:
         grid(_("Overall goals"), overall, columns),
         grid(_("Stage goals"), parts, ("stage_id", *columns)),
         grid(_("Strategies"), plan.of(Strategy), ("kind", "stage_id", "content")),
-        *(_sheet(sheet) for sheet in plan.of(ValueSheet)),
+        *(block for sheet in plan.of(ValueSheet) for block in sheet_blocks(sheet)),
     )
-
-
-def _sheet(sheet: ValueSheet) -> Grid:
-    """Return a value sheet with its lines as they were typed."""
-    lines = [line for line in sheet.lines if isinstance(line, dict)]
-    keys = list(dict.fromkeys(key for line in lines for key in line))
-    title = f"{sheet.title} · {sheet.get_kind_display()}"
-    return Grid(title, [capfirst(key) for key in keys], [[str(line.get(key, "")) for key in keys] for line in lines])
 
 
 def _actions(plan: ProjectPlan, *places: str) -> Grid | None:

@@ -11,14 +11,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from genjin.activity.tracking import tracked_fields
+from genjin.core.kept_file import KeptFile
 from genjin.pipeline.models import BuyingRole
 from genjin.planbook.book import Facts, Grid
 
 # what ties a row to its place in the database, or follows from what the book shows anyway
 TIES = {
     *("project_id", "customer_id", "follow_up_id", "position", "place", "number"),
-    *("deleted_at", "logged_at", "file", "size"),
+    *("deleted_at", "logged_at", "file"),
 }
+
+
+def ties_of(model: type[Model]) -> set[str]:
+    """Return the fields of a model that the book leaves out; the size of a file is one, that of a company is not."""
+    return TIES | {"size"} if issubclass(model, KeptFile) else TIES
 
 
 def label(field: "Field[object, object]") -> str:
@@ -61,7 +67,7 @@ def plain(value: object) -> str:
 def facts(row: Model, *, first: Sequence[str] = (), without: Iterable[str] = ()) -> Facts:
     """Return every field of a row that says something, those named first in their order."""
     fields = tracked_fields(type(row))
-    left_out = TIES | set(without)
+    left_out = ties_of(type(row)) | set(without)
     names = [*first, *(name for name in fields if name not in first and name not in left_out)]
     pairs = [(label(fields[name]), shown(row, name)) for name in names]
     return Facts([(title, text) for title, text in pairs if text])
