@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),
     path("", include("genjin.web.plan_items.urls")),
+    path("", include("genjin.web.signals.urls")),
     path("", include("genjin.web.attachments.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

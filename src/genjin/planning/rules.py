@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 
 from genjin.core.working_days import working_days
 from genjin.pipeline.models import Stage, StageMove
-from genjin.planning.models import FollowUp
+from genjin.planning.models import Channel, FollowUp
+
+# channels in which nobody is in touch without the other side
+BOTH_WAYS = {Channel.PHONE, Channel.VIDEO, Channel.VISIT, Channel.DEMO, Channel.EXCHANGE}
+ENOUGH_GAPS = 6
+GAP_FACTOR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +56,41 @@ def working_days_by_stage(periods: Iterable[StagePeriod], last_day: date) -> dic
         days = working_days(period.entered_on, period.left_on or max(last_day, period.entered_on))
         spent[period.stage.pk] = spent.get(period.stage.pk, 0) + days - (1 if period.left_on else 0)
     return {stage: max(0, days) for stage, days in spent.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The customer has not answered for longer than usual; days are working days.
+
+    `usual` is the customer's own rhythm where `is_own`, else the longest silence of the stage.
+    """
+
+    since: date
+    days: int
+    usual: int
+    is_own: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it is more than twice as long as usual."""
+        return self.days > 2 * self.usual
+
+
+def is_two_way(row: FollowUp) -> bool:
+    """Tell whether the customer took part in a contact: they met or spoke, or something of theirs is written down."""
+    return row.channel in BOTH_WAYS or bool(row.feedback or row.consensus or row.disagreement)
+
+
+def silence(days: Iterable[date], stage: Stage | None, today: date) -> Silence | None:
+    """Return the silence since the last of the days on which the customer took part; None while it is usual.
+
+    Where six gaps between them are known, three times their median is usual, else what the stage says (DOMAIN §2, P3).
+    """
+    known = sorted(set(days))
+    if not known:
+        return None
+    gaps = [working_days(one + timedelta(days=1), other) for one, other in pairwise(known)]
+    is_own = len(gaps) >= ENOUGH_GAPS
+    usual = max(1, round(median(gaps) * GAP_FACTOR)) if is_own else stage.silence_days if stage else None
+    silent = working_days(known[-1] + timedelta(days=1), today)
+    return Silence(known[-1], silent, usual, is_own) if usual is not None and silent > usual else None

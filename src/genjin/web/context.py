@@ -5,6 +5,7 @@ from django.utils.functional import SimpleLazyObject
 
 from genjin.people.models import User
 from genjin.planning.models import SavedView
+from genjin.planning.queries.buying_signals import count_of_new
 from genjin.planning.queries.saved_views import visible_views
 from genjin.web.frame.theme import chosen_theme
 from genjin.web.navigation import destinations
@@ -17,9 +18,14 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": chosen_theme(request),
         "destinations": [(entry, address, request.path.startswith(address)) for entry, address in destinations()],
+        "new_signals_count": SimpleLazyObject(lambda: _new_signals(request)),
         "saved_views": SimpleLazyObject(lambda: _saved_views(request)),
     }
 
 
 def _saved_views(request: HttpRequest) -> list[SavedView]:
     return list(visible_views(request.user)[:MOST_VIEWS]) if isinstance(request.user, User) else []
+
+
+def _new_signals(request: HttpRequest) -> int:
+    return count_of_new(request.user) if isinstance(request.user, User) else 0

@@ -22,6 +22,7 @@ DESTINATIONS = (
     Destination("plan", _("Plan table"), "table"),
     Destination("projects", _("Projects"), "target-arrow"),
     Destination("customers", _("Customers"), "building"),
+    Destination("signals", _("Signals"), "activity-heartbeat"),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),
 )

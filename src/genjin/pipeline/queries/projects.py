@@ -20,6 +20,12 @@ def visible_projects(user: User) -> QuerySet[Project]:
     return projects.filter(Q(owner__in=people) | Exists(on_team))
 
 
+def projects_with(user: User) -> QuerySet[Project]:
+    """Return the projects that this person owns or is on the team of."""
+    on_team = TeamMember.objects.filter(project=OuterRef("pk"), user=user)
+    return Project.objects.filter(Q(owner=user) | Exists(on_team), deleted_at__isnull=True)
+
+
 def visible_team_members(user: User) -> QuerySet[TeamMember]:
     """Return the teams of the projects that this person may see."""
     members = TeamMember.objects.filter(project__in=visible_projects(user))

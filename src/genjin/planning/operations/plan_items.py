@@ -34,11 +34,12 @@ Item = TypeVar("Item", bound="Action | Objection | Risk")
 
 @transaction.atomic
 def add_plan_item(item: Item, *, by: User) -> Item:
-    """Add an action or a risk to the plan itself. Records `action.added` or `risk.added`."""
+    """Add an action or a risk to the plan itself, an objection to its row. Records `<kind>.added`."""
     _refuse_unless_allowed(by, item.project)
     if isinstance(item, Action):
         item.place = Place.PLAN
-    last = type(item)._default_manager.filter(project=item.project, follow_up=None).order_by("-position").first()
+    beside = type(item)._default_manager.filter(project=item.project, follow_up=item.follow_up_id)
+    last = beside.order_by("-position").first()
     item.position = last.position + 1 if last else 1
     check_fields(item)
     item.save(force_insert=True)

@@ -15,6 +15,7 @@ from genjin.web.entries.kinds import Entry, EntryKind, Owner, kind_or_404
 from genjin.web.entries.replies import deleted_reply, saved_reply
 from genjin.web.shared.gates import customer_or_404, deleted_entry_or_404, entry_or_404, project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
+from genjin.web.signals.origin import origin_of, with_outcome
 
 
 @require_GET
@@ -32,14 +33,14 @@ def add(request: HttpRequest, pk: int, kind: str, of: type[Owner]) -> HttpRespon
     found, owner = kind_or_404(kind, of_projects=of is Project), _owner_or_404(request, pk, of)
     row = found.blank(owner)
     _refuse_readers(request, row)
-    form = found.form(request.POST, instance=row)
+    form, signal = found.form(request.POST, instance=row), origin_of(request, owner)
     if form.is_valid():
         try:
-            add_entry(found.blank(owner, **form.values()), by=signed_in(request))
+            added = add_entry(found.blank(owner, **form.values()), by=signed_in(request))
         except RuleBroken as refusal:
             form.refuse(str(refusal.message), refusal.field)
         else:
-            return saved_reply(request, found, owner)
+            return with_outcome(request, saved_reply(request, found, owner), signal, found.key, added.pk)
     return _show(request, found, form, status=422)
 
 
@@ -53,7 +54,7 @@ def entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _save(request, found, row)
     if request.method == "DELETE":
         return deleted_reply(request, found, delete_entry(row, by=signed_in(request)))
-    return _show(request, found, found.form(instance=row))
+    return _show(request, found, found.form(instance=row, initial=request.GET.dict()))
 
 
 @require_POST
@@ -77,7 +78,7 @@ def _refuse_readers(request: HttpRequest, row: Entry) -> None:
 
 def _save(request: HttpRequest, kind: EntryKind, row: Entry) -> HttpResponse:
     _refuse_readers(request, row)
-    form = kind.form(request.POST, instance=row)
+    form, signal = kind.form(request.POST, instance=row), origin_of(request, _owner(row))
     if not form.is_valid():
         return _show(request, kind, form, status=422)
     try:
@@ -88,7 +89,7 @@ def _save(request: HttpRequest, kind: EntryKind, row: Entry) -> HttpResponse:
     except StaleEdit as refusal:
         form.show_theirs(entry_or_404(request, kind.model, row.pk), refusal.theirs)
         return _show(request, kind, form, status=409, refusal=str(refusal.message))
-    return saved_reply(request, kind, _owner(row))
+    return with_outcome(request, saved_reply(request, kind, _owner(row)), signal, kind.key, row.pk)
 
 
 def _owner(row: Entry) -> Owner:

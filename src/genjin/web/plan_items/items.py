@@ -24,6 +24,7 @@ from genjin.web.plan_items.kinds import AnyItem, ItemKind, ItemStep, kind_or_404
 from genjin.web.projects.replies import changed
 from genjin.web.shared.gates import plan_item_or_404, project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
+from genjin.web.signals.origin import origin_of, with_outcome
 
 
 @require_GET
@@ -37,11 +38,15 @@ def show_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @answers_refusals
 def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     found, row = _new(request, pk, kind)
-    form = found.form(request.POST, instance=row)
+    form, signal = found.form(request.POST, instance=row), origin_of(request, row.project)
     if form.is_valid():
         try:
-            add_plan_item(found.model(project=row.project, **form.values()), by=signed_in(request))
-            return changed(request, row.project, found.modules)
+            added = found.model(project=row.project, **form.values())
+            if isinstance(added, Objection) and isinstance(row, Objection):
+                added.follow_up_id = row.follow_up_id
+            add_plan_item(added, by=signed_in(request))
+            reply = changed(request, row.project, found.modules)
+            return with_outcome(request, reply, signal, found.key, added.pk)
         except RuleBroken as refusal:
             form.refuse(str(refusal.message), refusal.field)
     return _show(request, found, form, row, status=422)
@@ -94,10 +99,14 @@ def step(request: HttpRequest, kind: str, pk: int, step: str) -> HttpResponse:
 
 def _new(request: HttpRequest, pk: int, kind: str) -> tuple[ItemKind, AnyItem]:
     found, project = kind_or_404(kind), project_or_404(request, pk)
-    if found.model is Objection:  # an objection is raised in a follow-up
+    signal = origin_of(request, project)
+    if found.model is Objection and signal is None:  # an objection is raised in a follow-up
         raise Http404
     _refuse_readers(request, project)
-    return found, found.model(project=project)
+    row = found.model(project=project)
+    if signal is not None and isinstance(row, Objection):
+        row.follow_up_id = signal.follow_up_id
+    return found, row
 
 
 def _refuse_readers(request: HttpRequest, project: Project) -> None:

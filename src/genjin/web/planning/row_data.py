@@ -1,15 +1,18 @@
 """What one row of the plan table shows: everything worked out, so that the template only writes it down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from genjin.core import clock
-from genjin.planning.columns import actions_at, cell_text, objections_of, risks_of
-from genjin.planning.models import Action, FollowUp, Objection, Place, Risk
+from genjin.planning.columns import actions_at, cell_text, objections_of, risks_of, signals_of_row
+from genjin.planning.models import Action, FollowUp, Objection, Place, Risk, SignalSource
 from genjin.web.formats import day_with_weekday, days_late, short_day
+from genjin.web.signals.marks import Mark, marks_of
 
 MOST_STAGE_COLOURS = 6
+# what has no cell of its own is named in that of the customer's feedback
+FEEDBACK = set(SignalSource) - {SignalSource.OBJECTIONS, SignalSource.NOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,16 @@ class RowData:
     actions: Sequence[ActionLine]
     actions_text: str
     feedback: str
+    feedback_marks: Sequence[Mark]
     objections: Sequence[AnsweredLine]
+    objections_marks: Sequence[Mark]
     objections_text: str
     next_steps: Sequence[ActionLine]
     next_steps_text: str
     risks: Sequence[AnsweredLine]
     risks_text: str
     note: str
+    note_marks: Sequence[Mark]
 
     def __getitem__(self, name: str) -> object:
         """Return a field: a template asks so first, and a refusal costs it more than the answer."""
@@ -91,19 +97,26 @@ def row_data(row: FollowUp) -> RowData:
         actions=[_action_line(entry, row, today) for entry in actions_at(row, Place.MAIN)],
         actions_text=cell_text(row, "actions"),
         feedback=row.feedback,
+        feedback_marks=_marks(row, FEEDBACK),
         objections=_answered_lines(objections_of(row)),
+        objections_marks=_marks(row, {SignalSource.OBJECTIONS}),
         objections_text=cell_text(row, "objections"),
         next_steps=[_action_line(entry, row, today) for entry in actions_at(row, Place.NEXT_STEP)],
         next_steps_text=cell_text(row, "next_steps"),
         risks=_answered_lines(risks_of(row)),
         risks_text=cell_text(row, "risks"),
         note=row.note,
+        note_marks=_marks(row, {SignalSource.NOTE}),
     )
 
 
 def stage_class(position: int) -> str:
     """Return the colour of a stage by its place among the stages."""
     return f"s{min(max(position, 1), MOST_STAGE_COLOURS)}"
+
+
+def _marks(row: FollowUp, sources: Collection[str]) -> list[Mark]:
+    return marks_of(signal for signal in signals_of_row(row) if signal.column in sources)
 
 
 def _answered_lines(entries: Sequence[Objection] | Sequence[Risk]) -> list[AnsweredLine]:

@@ -14,6 +14,7 @@ from genjin.web.projects.profile_data import profile
 from genjin.web.projects.project_page import ProjectPage, project_page
 from genjin.web.projects.records_data import records
 from genjin.web.projects.risks_data import risks
+from genjin.web.projects.signals_data import signals
 from genjin.web.projects.stages_data import stages
 from genjin.web.projects.values_data import values
 from genjin.web.shared.gates import signed_in
@@ -29,7 +30,11 @@ COLUMNS: Sequence[Sequence[Module]] = (
         Module("next-steps", "projects/next_steps.html", next_steps),
         Module("risks", "projects/risks.html", risks),
     ),
-    (Module("records", "projects/records.html", records), Module("stages", "projects/stages.html", stages)),
+    (
+        Module("signals", "projects/signals.html", signals),
+        Module("records", "projects/records.html", records),
+        Module("stages", "projects/stages.html", stages),
+    ),
 )
 OF_PAGE = (HEAD, *(module for column in COLUMNS for module in column))
 MODULES = {module.key: module for module in (*OF_PAGE, *MAP_MODULES)}

@@ -1,5 +1,6 @@
 """What all modules of a project's page are made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,8 @@ from genjin.core import clock
 from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.policies import can_edit_project
+from genjin.planning.models import BuyingSignal
+from genjin.planning.queries.buying_signals import signals_of
 from genjin.planning.queries.project_plan import ProjectPlan, project_plan
 
 
@@ -21,6 +24,7 @@ class ProjectPage:
     may_edit: bool
     today: date
     at: datetime | None = None
+    signals: Sequence[BuyingSignal] = ()
 
     @property
     def on(self) -> str:
@@ -36,4 +40,6 @@ class ProjectPage:
 def project_page(user: User, project: Project, *, at: datetime | None = None) -> ProjectPage:
     """Return the plan of a visible project for its page, as it stands or stood, in a constant number of queries."""
     may_edit = at is None and can_edit_project(user, project)
-    return ProjectPage(project_plan(project, at=at), user, may_edit, timezone.localdate(at or clock.now()), at)
+    day = timezone.localdate(at or clock.now())
+    signals = signals_of(project) if at is None else ()  # an earlier day's plan has none: they are no part of it
+    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at, signals)

@@ -20,6 +20,7 @@ from genjin.web.projects.project_page import project_page
 from genjin.web.projects.replies import changed
 from genjin.web.shared.gates import project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
+from genjin.web.signals.origin import origin_of, with_outcome
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,16 +98,17 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     may_hand_over = can_hand_over_project(user, project)
     shown: dict[str, object] = {"project": project, "may_edit": may_edit}
     if request.method == "GET":
-        form = ProjectForm(instance=project, may_hand_over=may_hand_over)
+        form = ProjectForm(instance=project, may_hand_over=may_hand_over, initial=request.GET.dict())
         return render(request, "projects/profile_form.html", {**shown, "form": form})
     if not may_edit:
         raise NotAllowed(_("You cannot change this project."))
-    form = ProjectForm(request.POST, instance=project, may_hand_over=may_hand_over)
+    form, signal = ProjectForm(request.POST, instance=project, may_hand_over=may_hand_over), origin_of(request, project)
     status = 422
     if form.is_valid():
         try:
             edit_project(project, form.changes(), seen=form.seen_values, by=user)
-            return changed(request, project, ("head", "profile"))
+            reply = changed(request, project, ("head", "profile"))
+            return with_outcome(request, reply, signal, "close-date", project.pk)
         except RuleBroken as refusal:
             form.refuse(str(refusal.message), refusal.field)
         except StaleEdit as refusal:

@@ -8,6 +8,7 @@ from genjin.planning.models import Attachment, FollowUp, Objection
 from genjin.web.attachments.list_data import AttachmentList, attachment_list
 from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
+from genjin.web.signals.marks import Mark, marks_of
 
 MOST_SHOWN = 10
 
@@ -23,6 +24,7 @@ class Record:
     theirs: str
     objections: Sequence[Objection]
     attachments: AttachmentList
+    marks: Sequence[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,5 @@ def _record(row: FollowUp, page: ProjectPage, attachments: Iterable[Attachment])
         theirs="、".join(contact.name for contact in getattr(row, "present_contacts", [])),
         objections=objections_of(row),
         attachments=attachment_list(row.pk, own, may_edit=page.may_edit, as_it_stood=page.at is not None),
+        marks=marks_of(signal for signal in page.signals if signal.follow_up_id == row.pk),
     )

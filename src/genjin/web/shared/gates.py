@@ -12,7 +12,8 @@ from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectEntry, TeamMember
 from genjin.pipeline.queries.entries import deleted_entries, visible_entries
 from genjin.pipeline.queries.projects import visible_customers, visible_projects, visible_team_members
-from genjin.planning.models import Action, FollowUp, Objection, Risk, SavedView
+from genjin.planning.models import Action, BuyingSignal, FollowUp, Objection, Risk, SavedView
+from genjin.planning.queries.buying_signals import visible_signals, with_rows
 from genjin.planning.queries.follow_ups import deleted_follow_ups, visible_actions, visible_follow_ups, whole_rows
 from genjin.planning.queries.plan_items import visible_plan_items
 from genjin.planning.queries.saved_views import visible_views
@@ -107,6 +108,11 @@ def saved_view_or_404(request: HttpRequest, pk: int) -> SavedView:
 def plan_item_or_404(request: HttpRequest, model: type[Item], pk: int) -> Item:
     """Return an action, objection or risk of a plan that this person may see."""
     return get_object_or_404(visible_plan_items(signed_in(request), model), pk=pk)
+
+
+def signal_or_404(request: HttpRequest, pk: int) -> BuyingSignal:
+    """Return a decision signal that this person may see."""
+    return get_object_or_404(with_rows(visible_signals(signed_in(request))), pk=pk)
 
 
 def import_or_404(request: HttpRequest, pk: int) -> PlanImport:

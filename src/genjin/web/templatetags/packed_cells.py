@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from genjin.web.planning.row_data import ActionLine, AnsweredLine
+from genjin.web.signals.marks import Mark, chips, marked
 
 register = template.Library()
 LONG, LINES = 100, 12
@@ -26,20 +27,34 @@ def action_list(lines: Sequence[ActionLine], may_edit: bool) -> SafeString:  # n
 
 
 @register.filter
-def answered_list(lines: Sequence[AnsweredLine]) -> SafeString:
-    """Write objections or risks as a list, each with its answer."""
-    return _list(
-        f'<li>{escape(line.content)} <span class="answer">→ {escape(line.response)}</span>'
+def answered_list(lines: Sequence[AnsweredLine], marks: Sequence[Mark] = ()) -> SafeString:
+    """Write objections or risks as a list, each with its answer; words that carry a signal are marked."""
+    html = _list(
+        f'<li>{_words(line.content, marks)} <span class="answer">→ {escape(line.response)}</span>'
         if line.response
-        else f"<li>{escape(line.content)}"
+        else f"<li>{_words(line.content, marks)}"
         for line in lines
     )
+    return html + _chips(marks)
 
 
 @register.filter
-def long_text(text: str) -> str:
-    """Write a text; one that could make its row higher than a screen is cut off there, and opens with the cell."""
-    return format_html('<div class="long">{}</div>', text) if len(text) > LONG or text.count("\n") > LINES else text
+def long_text(text: str, marks: Sequence[Mark] = ()) -> str:
+    """Write a text; one that could make its row higher than a screen is cut off there, and opens with the cell.
+
+    Words that carry a signal are marked, and named below it.
+    """
+    words: str = marked(text, marks) if marks else text
+    whole = format_html('<div class="long">{}</div>', words) if len(text) > LONG or text.count("\n") > LINES else words
+    return whole + _chips(marks) if marks else whole
+
+
+def _words(text: str, marks: Sequence[Mark]) -> str:
+    return marked(text, marks) if marks else escape(text)
+
+
+def _chips(marks: Sequence[Mark]) -> SafeString:
+    return format_html('<div class="sig-chips">{}</div>', chips(marks)) if marks else SafeString()
 
 
 @cache

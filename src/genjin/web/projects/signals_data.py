@@ -1,0 +1,125 @@
+"""The signals of a project: what waits for a decision, silence, and all of them on a line of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from genjin.planning.models import BuyingSignal, FollowUp, SignalState
+from genjin.planning.queries.silences import silence_of
+from genjin.planning.signal_kinds import KINDS
+from genjin.web.formats import short_day
+from genjin.web.projects.project_page import ProjectPage
+from genjin.web.signals.item_data import SignalItem, signal_items
+from genjin.web.signals.marks import label_of
+from genjin.web.signals.silence_words import silence_words
+
+MOST_WAITING = 3
+MOST_TOLD = 6
+WIDTH, EDGE, MIDDLE, REACH = 420, 14, 44, 30
+SPAN = timedelta(days=365)
+AT_LEAST = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One signal on the line of time, the stronger the farther from it; above it speaks for us."""
+
+    x: int
+    y: int
+    css: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The line of time: `months` are its ticks with their names."""
+
+    dots: Sequence[Dot]
+    months: Sequence[tuple[int, str]]
+    first: str
+    last: str
+    width: int = WIDTH
+    height: int = 2 * MIDDLE + 16
+    middle: int = MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSignals:
+    """The module. `waiting` are new, `told` were confirmed; the counts are of all."""
+
+    waiting: Sequence[SignalItem]
+    told: Sequence[SignalItem]
+    waiting_count: int
+    told_count: int
+    silence: str
+    is_long: bool
+    strip: Strip | None
+
+
+def signals(page: ProjectPage) -> ProjectSignals:
+    """Return what the module shows; nothing for the plan of an earlier day, to which signals do not belong."""
+    waiting = [it for it in page.signals if it.state == SignalState.NEW]
+    waiting.sort(key=lambda it: it.severity, reverse=True)
+    told = [it for it in page.signals if it.state == SignalState.CONFIRMED]
+    silence = None
+    if page.at is None and page.outcome is None:
+        silence = silence_of(page.plan.of(FollowUp), page.plan.project)
+    return ProjectSignals(
+        waiting=_items(waiting[:MOST_WAITING], page),
+        told=_items(told[:MOST_TOLD], page),
+        waiting_count=len(waiting),
+        told_count=len(told),
+        silence=silence_words(silence) if silence else "",
+        is_long=bool(silence and silence.is_long),
+        strip=_strip([*waiting, *told], page.today),
+    )
+
+
+def _items(found: Sequence[BuyingSignal], page: ProjectPage) -> list[SignalItem]:
+    rows = {row.pk: row for row in page.plan.of(FollowUp)}
+    for signal in found:
+        if signal.follow_up_id in rows:
+            signal.follow_up = rows[signal.follow_up_id]
+    objections = {pk: getattr(row, "packed_objections", []) for pk, row in rows.items()}
+    return signal_items(found, objections)
+
+
+def _strip(found: Sequence[BuyingSignal], today: date) -> Strip | None:
+    """Return the drawing of at most the last year; None where there is nothing to draw."""
+    recent = [it for it in found if today - SPAN <= it.observed_on <= today]
+    if not recent:
+        return None
+    start = min(*(it.observed_on for it in recent), today - AT_LEAST)
+    days = (today - start).days
+
+    def across(day: date) -> int:
+        return EDGE + round((WIDTH - 2 * EDGE) * (day - start).days / days)
+
+    return Strip(
+        dots=[_dot(it, across(it.observed_on)) for it in recent],
+        months=[(across(day), str(day.month)) for day in _firsts(start, today)],
+        first=short_day(start, today),
+        last=short_day(today, today),
+    )
+
+
+def _dot(signal: BuyingSignal, x: int) -> Dot:
+    strength = KINDS[signal.type, signal.polarity].strength
+    far = round(REACH * strength)
+    kind = "pos" if signal.is_for_us else "neg"
+    return Dot(
+        x=x,
+        y=MIDDLE - far if signal.is_for_us else MIDDLE + far,
+        css=f"{kind} is-{signal.state}",
+        words=f"{signal.observed_on.isoformat()} {label_of(signal)} {signal.evidence}",
+    )
+
+
+def _firsts(start: date, end: date) -> list[date]:
+    """Return the first days of the months between two days."""
+    found = []
+    day = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    while day <= end:
+        found.append(day)
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return found

@@ -1,0 +1,1 @@
+"""Decision signals: the inbox, what is decided in it, and how good the detector is."""
