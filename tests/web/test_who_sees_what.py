@@ -15,6 +15,7 @@ from genjin.pipeline.operations.entries import add_entry, delete_entry
 from genjin.pipeline.operations.projects import add_customer
 from genjin.planning.models import Goal
 from genjin.planning.operations.attachments import attach_files
+from genjin.planning.operations.buying_signals import dismiss_signal
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.web.entries.kinds import KINDS, Entry, EntryKind
 from tests.cast import Cast
@@ -198,13 +199,25 @@ def plan_row_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("row-source", "GET", f"/imports/rows/{row.pk}/source", writes=False)
 
 
+def signal_asks(cast: Cast) -> Iterator[Ask]:
+    row = cast.log(feedback="预算被砍，友商降价，方案认可")
+    one, other, decided = row.signals.order_by("pk")
+    dismiss_signal(decided, by=cast.ling)
+    yield Ask("signal-confirmation", "POST", f"/signals/{one.pk}/confirmation", writes=True)
+    yield Ask("signal-dismissal", "POST", f"/signals/{other.pk}/dismissal", writes=True)
+    yield Ask("signal-reopening", "POST", f"/signals/{decided.pk}/reopening", writes=True)
+    yield Ask("follow-up-signals", "GET", f"/follow-ups/{row.pk}/signals", writes=True)
+    yield Ask("follow-up-signals", "POST", f"/follow-ups/{row.pk}/signals", writes=True)
+
+
 def papers(count: int) -> list[ContentFile]:
     return [ContentFile(PDF, f"纪要 {number}.pdf") for number in range(count)]
 
 
 PDF = b"%PDF-1.7 minutes"
 # only who owns both customers, or stands above, parts them: see tests/web/customers
-ASKED_ELSEWHERE = {"customer-parting"}
+# a proposal leads to another form: see tests/web/signals
+ASKED_ELSEWHERE = {"customer-parting", "signal-proposal"}
 EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
     entry_asks,
     project_asks,
@@ -216,10 +229,11 @@ EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
     customer_asks,
     attachment_asks,
     plan_row_asks,
+    signal_asks,
 )
 PLACES = (
     *("projects/", "customers/", "entries/", "items/", "follow-ups/", "stakeholders/", "attachments/"),
-    *("plan/follow-ups/", "plan/actions/", "imports/rows/", "today/", "notes/"),
+    *("plan/follow-ups/", "plan/actions/", "imports/rows/", "today/", "notes/", "signals/"),
 )
 
 
@@ -232,6 +246,7 @@ def asks(cast: Cast) -> list[Ask]:
     return [ask for some in EVERY for ask in some(cast)]
 
 
+@pytest.mark.usefixtures("phrases")
 @pytest.mark.parametrize("who", [*READERS, "wei"])
 def test_who_sees_what(cast: Cast, who: str) -> None:
     client, wrong = signed_in(getattr(cast, who)), []

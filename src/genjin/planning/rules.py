@@ -8,10 +8,8 @@ from statistics import median
 
 from genjin.core.working_days import working_days
 from genjin.pipeline.models import Stage, StageMove
-from genjin.planning.models import Channel, FollowUp
+from genjin.planning.models import FollowUp
 
-# channels in which nobody is in touch without the other side
-BOTH_WAYS = {Channel.PHONE, Channel.VIDEO, Channel.VISIT, Channel.DEMO, Channel.EXCHANGE}
 ENOUGH_GAPS = 6
 GAP_FACTOR = 3
 
@@ -74,11 +72,6 @@ class Silence:
     def is_long(self) -> bool:
         """Tell whether it is more than twice as long as usual."""
         return self.days > 2 * self.usual
-
-
-def is_two_way(row: FollowUp) -> bool:
-    """Tell whether the customer took part in a contact: they met or spoke, or something of theirs is written down."""
-    return row.channel in BOTH_WAYS or bool(row.feedback or row.consensus or row.disagreement)
 
 
 def silence(days: Iterable[date], stage: Stage | None, today: date) -> Silence | None:

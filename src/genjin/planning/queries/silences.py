@@ -10,7 +10,8 @@ from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.queries.projects import projects_with, visible_projects
 from genjin.planning.models import FollowUp
-from genjin.planning.rules import Silence, is_two_way, silence
+from genjin.planning.queries.people_map import is_two_way
+from genjin.planning.rules import Silence, silence
 
 # a project nobody has touched for a quarter of a year is asleep, and another list tells so
 ALIVE = timedelta(days=90)
@@ -34,7 +35,7 @@ def silent_projects(user: User, *, only_own: bool = False) -> list[tuple[Project
     }
     rows: dict[int, list[FollowUp]] = {pk: [] for pk in living}
     recent = FollowUp.objects.filter(project__in=living, deleted_at=None, happened_on__gte=today - RHYTHM)
-    for row in recent.only("project_id", "happened_on", "channel", "feedback", "consensus", "disagreement"):
+    for row in recent.only("project_id", "happened_on", "channel", "feedback"):
         rows[row.project_id].append(row)
     found = [(project, silence_of(rows[pk], project)) for pk, project in living.items()]
     silent = [(project, it) for project, it in found if it is not None]
@@ -43,5 +44,9 @@ def silent_projects(user: User, *, only_own: bool = False) -> list[tuple[Project
 
 def silence_of(rows: Sequence[FollowUp], project: Project) -> Silence | None:
     """Return the silence of a project's customer, from its rows."""
-    days = [row.happened_on for row in rows if row.happened_on and is_two_way(row)]
+    days = [
+        row.happened_on
+        for row in rows
+        if row.happened_on and is_two_way(row.channel, is_answered=bool(row.feedback.strip()))
+    ]
     return silence(days, project.stage, clock.today())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from genjin.planning.models import BuyingSignal, FollowUp, SignalState
+from genjin.planning.queries.buying_signals import recent_since
 from genjin.planning.queries.silences import silence_of
 from genjin.planning.signal_kinds import KINDS
 from genjin.web.formats import short_day
@@ -59,7 +60,7 @@ class ProjectSignals:
 def signals(page: ProjectPage) -> ProjectSignals:
     """Return what the module shows; nothing for the plan of an earlier day, to which signals do not belong."""
     waiting = [it for it in page.signals if it.state == SignalState.NEW]
-    waiting.sort(key=lambda it: it.severity, reverse=True)
+    waiting.sort(key=lambda it: (it.observed_on >= recent_since(), it.severity), reverse=True)
     told = [it for it in page.signals if it.state == SignalState.CONFIRMED]
     silence = None
     if page.at is None and page.outcome is None:

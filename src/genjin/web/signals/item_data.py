@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from genjin.core import clock
 from genjin.planning.models import BuyingSignal, Objection, SignalSource, SignalState
+from genjin.planning.queries.buying_signals import recent_since
 from genjin.planning.signal_kinds import KINDS
 from genjin.web.formats import short_day
 from genjin.web.signals.marks import label_of, mark_of, marked, sentence_around
@@ -56,7 +57,7 @@ def signal_item(signal: BuyingSignal, objections: Iterable[Objection] = ()) -> S
         day=short_day(signal.observed_on, clock.today()),
         logger=str(signal.follow_up.logged_by or ""),
         place=str(signal.get_column_display()),
-        left=left if signal.state == SignalState.NEW else "",
+        left=left if signal.state == SignalState.NEW and signal.observed_on >= recent_since() else "",
         is_late=is_late,
         question=str(kind.question) if is_confirmed else "",
         proposals=proposals_for(signal) if is_confirmed else (),
