@@ -15,6 +15,7 @@ from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_customer
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
 from genjin.planning.models import Goal, ValueSheet
+from genjin.planning.operations.buying_signals import confirm_signal
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.people_lines import read_people_lines
 from tests.cast import Cast
@@ -164,6 +165,21 @@ def test_projects(ling: Page, cast: Cast) -> None:
         expect(ling.locator("dialog.side-panel")).to_be_visible()
         assert_no_faults(ling, opener)
         ling.keyboard.press("Escape")
+
+
+@pytest.mark.usefixtures("phrases")
+def test_signals(ling: Page, cast: Cast) -> None:
+    row = cast.log(date=clock.today(), feedback="刘总说预算被砍，方案认可", objections=[AnsweredItem("友商降价", None)])
+    confirm_signal(row.signals.get(type="budget"), by=cast.ling)
+    for width in (1440, 390):
+        ling.set_viewport_size({"width": width, "height": 844})
+        for address in ("/signals/", "/signals/?state=confirmed", "/signals/quality/", "/signals/?type=price"):
+            ling.goto(address)
+            assert_no_faults(ling, f"{address} at {width}")
+    ling.goto(f"/projects/{cast.project.pk}/")
+    ling.locator(f"#mark-in-{row.pk}").click()
+    expect(ling.locator("dialog.side-panel")).to_be_visible()
+    assert_no_faults(ling, "marking by hand")
 
 
 def test_map_of_the_people(ling: Page, cast: Cast) -> None:
