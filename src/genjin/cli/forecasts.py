@@ -1,4 +1,4 @@
-"""`genjin forecast fit | predict | backtest`: from a log of deals in a CSV file; needs no database."""
+"""`genjin forecast fit | predict | backtest`: from a log of deals in a CSV file, without a database; and `refresh`."""
 
 import json
 import math
@@ -89,6 +89,27 @@ def backtest_history(
         typer.echo(json.dumps(_without_nan(figures), ensure_ascii=False, indent=2))
     else:
         _print(figures)
+
+
+@forecast.command("refresh")
+@with_product
+def refresh(
+    again: Annotated[bool, typer.Option("--again", help="Also if it has been done today.")] = False,
+) -> None:
+    """Learn from the product's own log, reckon all open projects and keep a snapshot; once a day."""
+    from django.utils.translation import gettext as _
+
+    from genjin.forecast.operations.reckoning import refresh_forecast
+    from genjin.setup.database import prepare_database
+
+    prepare_database()
+    snapshot = refresh_forecast(by=None, again=again)
+    words = _("%(projects)d open projects reckoned on %(day)s, learnt from %(closed)d ended ones.") % {
+        "projects": len(snapshot.open_projects),
+        "day": snapshot.day.isoformat(),
+        "closed": snapshot.closed,
+    }
+    out.print(words, markup=False, highlight=False)
 
 
 def _read(path: Path, stages: str) -> "History":

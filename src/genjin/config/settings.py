@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "genjin.pipeline",
     "genjin.planning",
     "genjin.health",
+    "genjin.forecast",
     "genjin.plantable",
     "genjin.setup",
 ]

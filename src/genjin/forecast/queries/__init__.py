@@ -1,0 +1,1 @@
+"""What of the forecast a person may see."""

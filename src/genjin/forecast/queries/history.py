@@ -1,0 +1,192 @@
+"""The product's own log, and those brought in from elsewhere, as the engine's history."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+import numpy as np
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genjin.activity.models import ActivityEvent
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, LOST, STAGE, WON
+from genjin.forecast.engine.history import History
+from genjin.forecast.engine.reading import rows_of
+from genjin.forecast.engine.times import DAY
+from genjin.forecast.models import PastLog
+from genjin.pipeline.models import OutcomeKind, Project, ProjectOutcome, StageMove
+from genjin.pipeline.queries.stages import all_stages
+from genjin.planning.models import FollowUp
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+USUAL_CURRENCY: Final = "CNY"
+BATCH: Final = 20_000
+
+
+def deal_name(pk: int) -> str:
+    """Return a project's or a person's id as the engine calls it; the order of names is that of ids."""
+    return f"{pk:012d}"
+
+
+def seconds_of(day: date) -> int:
+    """Return the first moment of a day on the engine's clock."""
+    return (day.toordinal() - EPOCH) * DAY
+
+
+def main_currency() -> str:
+    """Return the currency in which most projects' amounts are: sums are made in it and leave the others out."""
+    found = Counter(Project.objects.filter(deleted_at=None, amount__isnull=False).values_list("currency", flat=True))
+    return max(found, key=lambda name: (found[name], name), default=USUAL_CURRENCY)
+
+
+class DealLog:
+    """Rows of a history as they are gathered; `stage` rows hold the name's place in `stages`."""
+
+    def __init__(self) -> None:
+        self.deals: list[str] = []
+        self.at: list[int] = []
+        self.kind: list[int] = []
+        self.value: list[float] = []
+        self.owner: list[str] = []
+        self.stages: dict[str, int] = {}
+
+    def add(self, deal: str, at: int, kind: int, *, value: float = 0.0, owner: str = "") -> None:
+        """Add one row."""
+        self.deals.append(deal)
+        self.at.append(at)
+        self.kind.append(kind)
+        self.value.append(value)
+        self.owner.append(owner)
+
+    def stage(self, name: str) -> float:
+        """Return the place of a stage's name."""
+        return float(self.stages.setdefault(name, len(self.stages)))
+
+    def history(self, order: Iterable[str]) -> History:
+        """Return what was gathered, in the engine's order."""
+        names, deal = np.unique(np.array(self.deals, dtype=str), return_inverse=True)
+        stages = sorted(self.stages)
+        places = {name: place for place, name in enumerate(stages)}
+        by_number = np.array([places[name] for name in self.stages], dtype=np.float64)
+        owners = sorted(set(self.owner) - {""})
+        owner_places = {name: place for place, name in enumerate(owners)} | {"": -1}
+        owner = np.array([owner_places[name] for name in self.owner], dtype=np.int64)
+        kind = np.array(self.kind, dtype=np.int64)
+        at = np.array(self.at, dtype=np.int64)
+        value = np.array(self.value, dtype=np.float64)
+        is_stage = kind == STAGE
+        if len(by_number):
+            value[is_stage] = by_number[value[is_stage].astype(np.int64)]
+        rank = np.lexsort((owner, value, kind, at, deal))
+        return History(
+            deals=tuple(names.tolist()),
+            stages=tuple(stages),
+            owners=tuple(owners),
+            order=tuple(dict.fromkeys(order)),
+            zone=0,
+            deal=deal[rank],
+            at=at[rank],
+            kind=kind[rank],
+            value=value[rank],
+            owner=owner[rank],
+        )
+
+
+def whole_history(currency: str) -> History:
+    """Return the log of all projects, whoever may see them, and of all histories from elsewhere: to learn from."""
+    log = DealLog()
+    gather_projects(log, Project.objects.filter(deleted_at=None), currency)
+    for pk, content in PastLog.objects.values_list("pk", "content"):
+        _gather_elsewhere(log, f"past-{pk}-", content)
+    return log.history(stage.name for stage in all_stages())
+
+
+def gather_projects(log: DealLog, projects: "QuerySet[Project]", currency: str) -> None:
+    """Add the rows of some projects, in a constant number of queries.
+
+    A project that was ended stays so, whatever stage is named later; shelved and given up count as lost. Amounts in
+    another currency than `currency` are not said.
+    """
+    stages = {stage.pk: stage.name for stage in all_stages()}
+    ended = _outcomes(projects)
+    owners = {pk: deal_name(owner) if owner else "" for pk, owner in projects.values_list("pk", "owner")}
+    first: dict[int, date] = {}
+    has_stage: set[int] = set()
+    rows = FollowUp.objects.filter(deleted_at=None, happened_on__isnull=False, project__in=projects)
+    for pk, day, stage in rows.values_list("project_id", "happened_on", "stage_id").iterator(chunk_size=BATCH):
+        if day is None:
+            continue
+        log.add(deal_name(pk), seconds_of(day), ACTIVITY, owner=owners[pk])
+        first[pk] = min(day, first.get(pk, day))
+        if stage is not None:
+            _add_stage(log, pk, day, stages[stage], owners[pk], ended)
+            has_stage.add(pk)
+    moves = StageMove.objects.filter(deleted_at=None, project__in=projects)
+    for pk, day, stage in moves.values_list("project_id", "moved_on", "to_stage_id").iterator(chunk_size=BATCH):
+        _add_stage(log, pk, day, stages[stage], owners[pk], ended)
+        has_stage.add(pk)
+        first[pk] = min(day, first.get(pk, day))
+    amounts = _amount_changes(projects)
+    known = projects.values_list("pk", "created_at", "stage_id", "amount", "currency")
+    for pk, created_at, present, amount, money in known.iterator(chunk_size=BATCH):
+        begun = _begun(pk, created_at, first, ended)
+        deal, owner = deal_name(pk), owners[pk]
+        if present in stages and pk not in has_stage:
+            log.add(deal, seconds_of(begun), STAGE, value=log.stage(stages[present]), owner=owner)
+        elif pk not in first:
+            log.add(deal, seconds_of(begun), ACTIVITY, owner=owner)
+        if money == currency:
+            _add_amounts(log, pk, begun, amounts.get(pk, []), None if amount is None else float(amount), owner)
+        if pk in ended:
+            kind, day = ended[pk]
+            log.add(deal, seconds_of(day), WON if kind == OutcomeKind.WON else LOST, owner=owner)
+
+
+def _outcomes(projects: "QuerySet[Project]") -> dict[int, tuple[str, date]]:
+    found = ProjectOutcome.objects.filter(deleted_at=None, project__in=projects)
+    return {pk: (kind, day) for pk, kind, day in found.values_list("project_id", "kind", "decided_on")}
+
+
+def _add_stage(log: DealLog, pk: int, day: date, stage: str, owner: str, ended: Mapping[int, tuple[str, date]]) -> None:
+    if pk in ended and day > ended[pk][1]:
+        return
+    log.add(deal_name(pk), seconds_of(day), STAGE, value=log.stage(stage), owner=owner)
+
+
+def _begun(pk: int, created_at: datetime, first: Mapping[int, date], ended: Mapping[int, tuple[str, date]]) -> date:
+    """Return the day on which a project began: an imported one was there before it was typed in."""
+    days = [timezone.localdate(created_at)]
+    if pk in first:
+        days.append(first[pk])
+    if pk in ended:
+        days.append(ended[pk][1])
+    return min(days)
+
+
+def _amount_changes(projects: "QuerySet[Project]") -> dict[int, list[tuple[date, object, object]]]:
+    """Return by project when its amount changed, from what to what, oldest first."""
+    events = ActivityEvent.objects.filter(
+        target_type="project", kind="project.edited", detail__changes__has_key="amount", target_id__in=projects
+    ).order_by("pk")
+    found: dict[int, list[tuple[date, object, object]]] = {}
+    for pk, at, (old, new) in events.values_list("target_id", "at", "detail__changes__amount"):
+        found.setdefault(pk, []).append((timezone.localdate(at), old, new))
+    return found
+
+
+def _add_amounts(
+    log: DealLog, pk: int, begun: date, changes: list[tuple[date, object, object]], now: float | None, owner: str
+) -> None:
+    told = [(begun, changes[0][1]), *((day, new) for day, _old, new in changes)] if changes else [(begun, now)]
+    for day, amount in told:
+        if amount is not None:
+            log.add(deal_name(pk), seconds_of(max(day, begun)), AMOUNT, value=float(str(amount)), owner=owner)
+
+
+def _gather_elsewhere(log: DealLog, prefix: str, content: str) -> None:
+    for row in rows_of(content.encode()):
+        if row.kind == AMOUNT and row.value is None:
+            continue
+        value = log.stage(str(row.value)) if row.kind == STAGE else float(row.value or 0.0)
+        log.add(f"{prefix}{row.deal}", row.moment.wall, row.kind, value=value, owner=row.owner and f"past {row.owner}")
