@@ -21,17 +21,21 @@ _BEHIND = re.compile(r"[ \t\u3000，,、:：|｜/()（）\-—]*(?:周[一二三
 def split_notes(text: str, *, today: date, customers: Sequence[str] = ()) -> list[Span]:
     """Return the half-open spans of the notes in a paste; together they are the whole text.
 
-    A note begins at a line that names another customer at its head, that is labelled 客户, or that begins with a day
-    as the first note does. Everything else, minutes with headings and chats with times too, is one note.
+    A note begins at a line that names another customer at its head, or anywhere if a ruled line goes before it, that
+    is labelled 客户, or that begins with a day as the first note does. Everything else, minutes with headings and chats
+    with times too, is one note.
     """
     starts = [0]
     heads: list[_Head] = []
     known: tuple[str, ...] | None = None
+    ruled = False
     for start, end in _lines(text):
         line = text[start:end]
         if not line.strip() or _RULE.fullmatch(line):
+            ruled = ruled or bool(line.strip())
             continue
-        head = _Head(line, today, customers)
+        head = _Head(line, today, customers, anywhere=ruled)
+        ruled = False
         begins = bool(heads) and _begins(head, heads, known)
         if begins:
             starts.append(start)
@@ -45,7 +49,7 @@ def split_notes(text: str, *, today: date, customers: Sequence[str] = ()) -> lis
 class _Head:
     """What a line begins with: a day, a customer, the label 客户."""
 
-    def __init__(self, line: str, today: date, customers: Sequence[str]) -> None:
+    def __init__(self, line: str, today: date, customers: Sequence[str], *, anywhere: bool) -> None:
         lead = _LEAD.match(line)
         at = lead.end() if lead else 0
         label = LABEL.match(line, at) or LABEL.match(line)
@@ -57,7 +61,7 @@ class _Head:
             at = behind.end() if behind else self.day.end
         if label and self.labelled:
             at = label.end()
-        found = next((place for place in find_customers(line[:80], customers) if place.start <= at), None)
+        found = next((place for place in find_customers(line[:80], customers) if anywhere or place.start <= at), None)
         self.customer: tuple[str, ...] | None = _names(found)
 
 
