@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("genjin.web.projects.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.stakeholders.urls")),
+    path("", include("genjin.web.health.urls")),
     path("customers/", include("genjin.web.customers.urls")),
     path("", include("genjin.web.plantable.urls")),
     path("", include("genjin.web.planbook.urls")),

@@ -87,6 +87,8 @@ BORDERS: list[tuple[str, PlanFacts, str]] = [
     ("R6", plan(people=people(1, 1, 2, 1), stage=1), ""),
     ("R7", plan(signals=(Signal("personnel", "-", ago(8)),)), "high"),
     ("R7", plan(signals=(Signal("personnel", "-", ago(7)),)), ""),
+    ("R7", plan(signals=(Signal("personnel", "-", ago(20), confirmed_on=ago(7)),)), ""),
+    ("R7", plan(signals=(Signal("personnel", "-", ago(20), confirmed_on=ago(8)),), map_touched_on=ago(19)), ""),
     ("R7", plan(signals=(Signal("personnel", "+", ago(8)),)), ""),
     ("R7", plan(signals=(Signal("personnel", "-", ago(8)),), map_touched_on=ago(8)), ""),
     ("R7", plan(signals=(Signal("personnel", "-", ago(8)),), map_touched_on=ago(9)), "high"),

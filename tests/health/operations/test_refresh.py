@@ -16,7 +16,10 @@ from genjin.health.queries.stale_plans import stale_plans
 from genjin.pipeline.models import OutcomeKind, Project, ProjectOutcome
 from genjin.pipeline.operations.entries import add_entry, edit_entry
 from genjin.pipeline.operations.projects import add_project
-from genjin.planning.content import RowContent
+from genjin.planning.content import RowChanges, RowContent
+from genjin.planning.models import BuyingSignal
+from genjin.planning.operations.buying_signals import add_signal, confirm_signal, dismiss_signal
+from genjin.planning.operations.follow_ups import edit_follow_up
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.operations.stages import end_project, reopen_project
 from genjin.text.cells import ActionItem
@@ -35,6 +38,18 @@ def told() -> dict[str, object]:
         "healths": list(healths),
         "alerts": [{key: value for key, value in alert.items() if key != "id"} for alert in alerts],
     }
+
+
+def decide(doings: Doings) -> None:
+    """Mark words as a signal, and decide on signals."""
+    signals = list(BuyingSignal.objects.filter(deleted_at=None, project=doings.cast.project, state="new"))
+    if signals:
+        signal = doings.random.choice(signals)
+        doings.random.choice([confirm_signal, dismiss_signal])(signal, by=doings.cast.bo)
+    elif doings.random.random() < 0.5 and (row := doings.row()):
+        row = edit_follow_up(row, RowChanges({"feedback": "刘总下月调走"}), seen={}, by=doings.cast.ling)
+        label = doings.random.choice([("personnel", "-"), ("competitor", "-"), ("timeline", "+"), ("contract", "+")])
+        add_signal(row, label=label, words="刘总下月调走", by=doings.cast.ling)
 
 
 def from_scratch() -> dict[str, object]:
@@ -57,6 +72,7 @@ def test_step_by_step_equals_from_scratch(cast: Cast, numbers: list[int], seed: 
             moment = START + timedelta(hours=step, days=days * (step // 2))
             with clock.stopped_at(moment):
                 doings.do(number)
+                decide(doings)
                 if doings.random.random() < 0.7:
                     refresh_health([doings.random.choice([cast.project.pk, doings.elsewhere.pk])])
                 if doings.random.random() < 0.5:

@@ -28,14 +28,13 @@ def rivals_unknown(facts: PlanFacts, _rules: Rules) -> Finding | None:
 @check("C2", COMPETITION, remedy="counter")
 def rival_unanswered(facts: PlanFacts, _rules: Rules) -> Finding | None:
     """C2 竞品动作无应对: a competitor moved a week ago, and neither its entry nor a strategy was touched since."""
-    moves = [signal.on for signal in facts.signals if (signal.kind, signal.polarity) == ("competitor", "-")]
-    latest = max(moves, default=None)
-    if latest is None or facts.today - latest <= ANSWER_WITHIN:
+    moves = facts.signalled("competitor", "-")
+    if not moves or facts.today - moves[-1].known_on <= ANSWER_WITHIN:
         return None
     touched = facts.competition_touched_on
-    if touched is not None and touched >= latest:
+    if touched is not None and touched >= moves[-1].on:
         return None
-    return Finding(Severity.HIGH, since=latest, parameters={"day": latest.isoformat()})
+    return Finding(Severity.HIGH, since=moves[-1].on, parameters={"day": moves[-1].known_on.isoformat()})
 
 
 @check("C3", COMPETITION, remedy="approver")

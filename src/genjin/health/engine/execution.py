@@ -98,11 +98,7 @@ def contradiction(facts: PlanFacts, _rules: Rules) -> Finding | None:
     if facts.is_committed and facts.is_selling and (facts.stage < 4 or facts.unmet_behind):
         because = "early" if facts.stage < 4 else "unmet"
         return Finding(Severity.HIGH, facts.stage_since, because, {"criteria": facts.unmet_behind})
-    told = [
-        signal.on
-        for signal in facts.signals
-        if (signal.kind, signal.polarity) == ("contract", "+") and facts.today - signal.on <= SIGNAL_LIFE
-    ]
+    told = [signal.on for signal in facts.signalled("contract", "+") if facts.today - signal.on <= SIGNAL_LIFE]
     if told and 0 < facts.stage < 4:
         return Finding(Severity.HIGH, min(told), "contract", {"day": max(told).isoformat()})
     return None

@@ -114,11 +114,17 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A confirmed decision signal; `polarity` is + or −."""
+    """A decision signal: what was said on a day, and confirmed that day or later; `polarity` is + or -."""
 
     kind: str
     polarity: str
     on: date
+    confirmed_on: date | None = None
+
+    @property
+    def known_on(self) -> date:
+        """Return the day from which we know it."""
+        return self.confirmed_on or self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,11 @@ class PlanFacts:
         return self.stage < SIGNED
 
     @property
+    def lacks_date(self) -> bool:
+        """Tell whether it is not signed, and no day on which it will be is still to come."""
+        return self.is_selling and (self.close_on is None or self.close_on < self.today)
+
+    @property
     def stage_since(self) -> date:
         """Return the day on which it came into its stage, else the one on which it was added."""
         return self.stages[-1][1] if self.stages else self.created_on
@@ -206,6 +217,10 @@ class PlanFacts:
     def working_days_since(self, day: date) -> int:
         """Return how many working days have passed since a day."""
         return working_days(day + timedelta(days=1), self.today)
+
+    def signalled(self, kind: str, polarity: str) -> list[Signal]:
+        """Return the signals of a kind, oldest first."""
+        return [signal for signal in self.signals if (signal.kind, signal.polarity) == (kind, polarity)]
 
     def deciders(self) -> list[Person]:
         """Return the decision makers whose names we know."""

@@ -113,13 +113,12 @@ def map_too_rosy(facts: PlanFacts, _rules: Rules) -> Finding | None:
 @check("R7", RELATIONSHIP, remedy="remap")
 def change_not_mapped(facts: PlanFacts, _rules: Rules) -> Finding | None:
     """R7 人员变动未重估: a change of key people was confirmed a week ago, and the map was not touched since."""
-    changes = [signal.on for signal in facts.signals if (signal.kind, signal.polarity) == ("personnel", "-")]
-    latest = max(changes, default=None)
-    if latest is None or facts.today - latest <= REMAP:
+    changes = facts.signalled("personnel", "-")
+    if not changes or facts.today - changes[-1].known_on <= REMAP:
         return None
-    if facts.map_touched_on is not None and facts.map_touched_on >= latest:
+    if facts.map_touched_on is not None and facts.map_touched_on >= changes[-1].on:
         return None
-    return Finding(Severity.HIGH, since=latest, parameters={"day": latest.isoformat()})
+    return Finding(Severity.HIGH, since=changes[-1].on, parameters={"day": changes[-1].known_on.isoformat()})
 
 
 @check("R8", RELATIONSHIP, remedy="colleague")

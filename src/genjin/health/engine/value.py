@@ -37,8 +37,7 @@ def budget_unknown(facts: PlanFacts, _rules: Rules) -> Finding | None:
 @check("V4", VALUE, remedy="delay_cost")
 def no_reason_to_act(facts: PlanFacts, _rules: Rules) -> Finding | None:
     """V4 无触发事件: the customer never told a firm date (a confirmed signal of the timeline for us)."""
-    dated = any((signal.kind, signal.polarity) == ("timeline", "+") for signal in facts.signals)
-    if facts.stage < 3 or not facts.is_selling or dated:
+    if facts.stage < 3 or not facts.is_selling or facts.signalled("timeline", "+"):
         return None
     return Finding(Severity.MEDIUM, since=facts.since_stage(3))
 

@@ -9,7 +9,8 @@ from genjin.pipeline.models import Project
 class PlanHealth(models.Model):
     """What follows from a plan on a day; it can be thrown away and reckoned again. An ended project has no score.
 
-    `events_seen` and `last_event` tell up to which event it knows the plan, `settings_version` by which settings.
+    `lacks_date`: it is not signed, and no day on which it will be is still to come. `events_seen` and `last_event` tell
+    up to which event it knows the plan, `settings_version` by which settings.
     """
 
     project = models.OneToOneField(
@@ -19,6 +20,7 @@ class PlanHealth(models.Model):
     band = models.CharField(_("band"), max_length=5, blank=True, default="")
     dimensions = models.JSONField(_("dimensions"), default=dict)
     red_lines = models.PositiveSmallIntegerField(_("red lines"), default=0)
+    lacks_date = models.BooleanField(_("no day to come"), default=False)
     completeness = models.PositiveSmallIntegerField(_("completeness"), default=0)
     unanswered = models.JSONField(_("open questions"), default=list)
     reckoned_on = models.DateField(_("reckoned on"))

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from genjin.core import clock
 from genjin.health.engine.completeness import unanswered
+from genjin.health.engine.facts import PlanFacts
 from genjin.health.engine.scoring import Health, band, reckon
 from genjin.health.models import HealthAlert, PlanHealth
 from genjin.health.queries.health_settings import CurrentRules, current_rules
@@ -19,8 +20,8 @@ from genjin.health.queries.stale_plans import StalePlan, stale_plans
 
 BATCH = 100
 HEALTH_FIELDS = [
-    "score", "band", "dimensions", "red_lines", "completeness", "unanswered",
-    "reckoned_on", "last_event", "events_seen", "settings_version",
+    "score", "band", "dimensions", "red_lines", "lacks_date", "completeness",
+    "unanswered", "reckoned_on", "last_event", "events_seen", "settings_version",
 ]  # fmt: skip
 ALERT_FIELDS = ["severity", "points", "since", "because", "parameters", "target"]
 
@@ -52,15 +53,16 @@ def _reckon(plans: Sequence[StalePlan], rules: CurrentRules, today: date) -> Non
             settings_version=rules.version,
         )
         if plan.project in healths:
-            _tell(row, healths[plan.project], unanswered(facts[plan.project].filled))
+            _tell(row, healths[plan.project], facts[plan.project])
         rows.append(row)
     _store(rows, [alert for pk, health in healths.items() for alert in _alerts(pk, health)])
 
 
-def _tell(row: PlanHealth, health: Health, still_open: list[str]) -> None:
+def _tell(row: PlanHealth, health: Health, facts: PlanFacts) -> None:
     row.score, row.band = health.score, band(health.score)
     row.dimensions = {str(dimension): score for dimension, score in health.dimensions.items()}
-    row.red_lines, row.completeness, row.unanswered = health.red_lines, health.completeness, still_open
+    row.red_lines, row.completeness, row.unanswered = health.red_lines, health.completeness, unanswered(facts.filled)
+    row.lacks_date = facts.lacks_date
 
 
 def _alerts(project: int, health: Health) -> Iterable[HealthAlert]:

@@ -15,6 +15,7 @@ from genjin.health.engine.facts import (
     Person,
     PlanFacts,
     Rival,
+    Signal,
     Step,
 )
 from genjin.health.queries.plan_answers import filled
@@ -40,6 +41,7 @@ from genjin.pipeline.rules import observed_on as told_on
 from genjin.pipeline.stakeholder_rules import latest_fact, observed_on
 from genjin.planning.models import (
     Action,
+    BuyingSignal,
     Channel,
     FollowUp,
     Objection,
@@ -109,6 +111,7 @@ def facts_of(plan: PlanRows, today: date) -> PlanFacts:
         duties=frozenset(member.duty for member in plan.of(TeamMember)),
         evidence=tuple(_evidence(plan, facts_by_person.values(), budget.latest if budget else None)),
         record_lags=tuple(_record_lags(plan.of(FollowUp), today)),
+        signals=tuple(_signals(plan)),
         map_touched_on=_last_touch(plan, MAP_KINDS),
         competition_touched_on=_last_touch(plan, COMPETITION_KINDS),
         filled=filled(plan, people),
@@ -255,6 +258,12 @@ def _record_lags(rows: Iterable[FollowUp], today: date) -> Iterable[float]:
     for row in recent:
         if row.happened_on and written[row.logged_at.replace(second=0, microsecond=0)] < IN_ONE_GO:
             yield max(0.0, (row.logged_at - clock.end_of(row.happened_on)).total_seconds() / 3600)
+
+
+def _signals(plan: PlanRows) -> Iterable[Signal]:
+    for row in plan.of(BuyingSignal):
+        confirmed_on = timezone.localdate(row.decided_at) if row.decided_at else None
+        yield Signal(row.type, row.polarity, row.observed_on, confirmed_on)
 
 
 def _last_touch(plan: PlanRows, kinds: Iterable[str]) -> date | None:

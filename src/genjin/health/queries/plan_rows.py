@@ -26,7 +26,18 @@ from genjin.pipeline.models import (
     TeamMember,
 )
 from genjin.pipeline.queries.stages import all_stages
-from genjin.planning.models import Action, FollowUp, Goal, Objection, ObjectionState, Risk, Strategy, ValueSheet
+from genjin.planning.models import (
+    Action,
+    BuyingSignal,
+    FollowUp,
+    Goal,
+    Objection,
+    ObjectionState,
+    Risk,
+    SignalState,
+    Strategy,
+    ValueSheet,
+)
 
 Row = TypeVar("Row", bound=Model)
 # what a plan's entries are called where only their kinds count
@@ -99,6 +110,8 @@ def _rows(ids: Collection[int], stages: Mapping[int, Stage]) -> dict[type[Model]
     open_doubts = Objection.objects.filter(project__in=ids).exclude(state=ObjectionState.SETTLED)
     found[Action] = _by_project(Action.objects.filter(shown, project__in=ids))
     found[Objection] = _by_project(open_doubts.filter(shown))
+    confirmed = BuyingSignal.objects.filter(project__in=ids, deleted_at=None, state=SignalState.CONFIRMED)
+    found[BuyingSignal] = _by_project(confirmed.order_by("observed_on", "pk"))
     found[Risk] = _by_project(Risk.objects.filter(shown, project__in=ids, closed_on=None))
     return found
 

@@ -1,7 +1,7 @@
 """The list of projects a page at a time: the one heard of last stands first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
@@ -16,22 +16,29 @@ from genjin.planning.models import Action, Place
 from genjin.planning.queries.filtered import projects_named
 
 PAGE_SIZE = 50
+BANDS = ("red", "amber", "green")
 Scope = Literal["open", "no_next_step", "overdue", "ended", "all"]
+Order = Literal["recent", "health"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFilter:
-    """Which projects are looked at; an empty value filters nothing. `owner` is the id of one of us."""
+    """Which projects are looked at; an empty value filters nothing. `owner` is the id of one of us.
+
+    How a plan stands (`band`, and the order by health) is known above this package, which leaves it to the asking side.
+    """
 
     words: str = ""
     scope: Scope = "open"
     stage: str = ""
     owner: int | None = None
+    band: str = ""
+    order: Order = "recent"
 
     @property
     def is_filtered(self) -> bool:
         """Tell whether anything but ended projects is left out."""
-        return bool(self.query())
+        return bool(replace(self, order="recent").query())
 
     def query(self) -> str:
         """Return the filter as the query of an address; `read_project_filter` is the inverse."""
@@ -40,18 +47,23 @@ class ProjectFilter:
             "scope": "" if self.scope == "open" else self.scope,
             "stage": self.stage,
             "owner": str(self.owner or ""),
+            "health": self.band,
+            "order": "" if self.order == "recent" else self.order,
         }
         return urlencode({key: value for key, value in pairs.items() if value})
 
 
 def read_project_filter(pairs: Mapping[str, str]) -> ProjectFilter:
     """Read a filter from an address; what cannot be understood filters nothing."""
-    words = {key: storable_text(pairs.get(key, "")).strip()[:200] for key in ("q", "scope", "stage", "owner")}
+    keys = ("q", "scope", "stage", "owner", "health", "order")
+    words = {key: storable_text(pairs.get(key, "")).strip()[:200] for key in keys}
     return ProjectFilter(
         words=words["q"],
         scope=cast("Scope", words["scope"] if words["scope"] in get_args(Scope) else "open"),
         stage=words["stage"],
         owner=_id(words["owner"]),
+        band=words["health"] if words["health"] in BANDS else "",
+        order="health" if words["order"] == "health" else "recent",
     )
 
 
@@ -74,27 +86,33 @@ class ProjectList:
 
 
 def project_list(
-    user: User, view: ProjectFilter, today: date, *, after: str = "", size: int = PAGE_SIZE
+    user: User, view: ProjectFilter, today: date, *, after: str = "", size: int = PAGE_SIZE, among: Q | None = None
 ) -> ProjectList:
-    """Return the next visible projects that pass the filter, in a constant number of queries whatever the depth."""
-    projects = _filtered(user, view, today).order_by("-listed_on", "-pk")
+    """Return the next visible projects that pass the filter, in a constant number of queries whatever the depth.
+
+    `among` narrows them further.
+    """
+    projects = filtered_projects(user, view, today).filter(among or Q()).order_by("-listed_on", "-pk")
     if (cursor := _read_cursor(after)) is not None:
         day, pk = cursor
         projects = projects.filter(Q(listed_on__lt=day) | Q(listed_on=day, pk__lt=pk))
     found = list(projects.select_related("customer", "stage", "owner")[: size + 1])
     page, last = found[:size], found[size - 1] if len(found) > size else None
-    outcomes = {row.project_id: row for row in ProjectOutcome.objects.filter(project__in=page, deleted_at=None)}
-    steps, overdue = next_steps(page), _overdue(page, today)
-    return ProjectList(
-        [
-            ProjectLine(project, outcomes.get(project.pk), steps.get(project.pk), overdue.get(project.pk, 0))
-            for project in page
-        ],
-        f"{last.listed_on.isoformat()}~{last.pk}" if last else "",
-    )
+    return ProjectList(project_lines(page, today), f"{last.listed_on.isoformat()}~{last.pk}" if last else "")
 
 
-def _filtered(user: User, view: ProjectFilter, today: date) -> QuerySet[Project]:
+def project_lines(projects: Sequence[Project], today: date) -> list[ProjectLine]:
+    """Return the projects with how they ended and what is to be done next, in three queries."""
+    outcomes = {row.project_id: row for row in ProjectOutcome.objects.filter(project__in=projects, deleted_at=None)}
+    steps, overdue = next_steps(projects), _overdue(projects, today)
+    return [
+        ProjectLine(project, outcomes.get(project.pk), steps.get(project.pk), overdue.get(project.pk, 0))
+        for project in projects
+    ]
+
+
+def filtered_projects(user: User, view: ProjectFilter, today: date) -> QuerySet[Project]:
+    """Return the visible projects that pass the filter."""
     projects = visible_projects(user)
     is_ended = Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None))
     if view.scope != "all":

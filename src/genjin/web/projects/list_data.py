@@ -9,15 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
+from genjin.health.models import PlanHealth
+from genjin.health.operations.refresh import refresh_health
+from genjin.health.queries.plan_health import health_of
+from genjin.health.queries.project_list import projects_by_health
+from genjin.health.wording import BANDS
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.people.queries.people import active_people
 from genjin.pipeline.queries.stages import all_stages
-from genjin.planning.queries.project_list import ProjectFilter, ProjectLine, Scope, project_list
+from genjin.planning.queries.project_list import ProjectFilter, ProjectLine, Scope
 from genjin.web.formats import day_with_weekday, days_late, short_amount, short_day
+from genjin.web.health.lines import BAND_CHIPS
 from genjin.web.planning.row_data import stage_class
 from genjin.web.projects.head_data import OUTCOME_CHIPS
 
+MOST_REFRESHED = 50
 SCOPES = (
     ("open", _("Going on")),
     ("no_next_step", _("No next step")),
@@ -49,6 +56,9 @@ class Row:
     late: str
     more_late: int
     lacks_next_step: bool
+    health: str
+    health_chip: str
+    health_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,8 @@ class ListPage:
     scopes: Sequence[tuple[str, object, str, bool]]
     stages: Sequence[tuple[str, str]]
     owners: Sequence[User]
+    bands: Sequence[tuple[str, str]]
+    health_order: str
     may_add: bool
 
 
@@ -79,15 +91,22 @@ def list_page(user: User, view: ProjectFilter) -> ListPage:
         ],
         stages=[(stage.name, str(stage)) for stage in all_stages()],
         owners=list(active_people()),
+        bands=[(band, str(words)) for band, words in reversed(list(BANDS.items()))],
+        health_order=_address(replace(view, order="recent" if view.order == "health" else "health")),
         may_add=can_write(user),
     )
 
 
 def list_rows(user: User, view: ProjectFilter, *, after: str = "") -> Rows:
     """Return the next rows of the list."""
-    found = project_list(user, view, clock.today(), after=after)
+    found = projects_by_health(user, view, clock.today(), after=after)
+    pks = [line.project.pk for line in found.lines]
+    refresh_health(pks, limit=MOST_REFRESHED)
+    healths = health_of(pks)
     following = f"{reverse('project-rows')}?{view.query()}&{urlencode({'after': found.following})}"
-    return Rows([_row(line) for line in found.lines], following if found.following else "")
+    return Rows(
+        [_row(line, healths.get(line.project.pk)) for line in found.lines], following if found.following else ""
+    )
 
 
 def _address(view: ProjectFilter) -> str:
@@ -95,7 +114,7 @@ def _address(view: ProjectFilter) -> str:
     return f"{reverse('projects')}?{query}" if query else reverse("projects")
 
 
-def _row(line: ProjectLine) -> Row:
+def _row(line: ProjectLine, health: PlanHealth | None) -> Row:
     today, project, step = clock.today(), line.project, line.next_step
     late = (today - step.due_on).days if step and step.due_on and step.is_overdue(today) else 0
     return Row(
@@ -117,4 +136,7 @@ def _row(line: ProjectLine) -> Row:
         late=days_late(late) if late else "",
         more_late=max(0, line.overdue - 1),
         lacks_next_step=step is None and line.outcome is None,
+        health=str(health.score) if health and health.score is not None else "",
+        health_chip=BAND_CHIPS[health.band] if health else "",
+        health_words=str(BANDS[health.band]) if health and health.band else "",
     )

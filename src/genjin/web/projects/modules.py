@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from genjin.pipeline.models import Project
+from genjin.web.health.card_data import health_card
 from genjin.web.projects.actions_data import actions, next_steps
 from genjin.web.projects.goals_data import goals
 from genjin.web.projects.head_data import head
@@ -21,6 +22,7 @@ from genjin.web.shared.gates import signed_in
 from genjin.web.stakeholders.modules import MAP_MODULES, PEOPLE_BOX
 
 HEAD = Module("head", "projects/head.html", head)
+HEALTH = Module("health", "health/card.html", health_card)
 COLUMNS: Sequence[Sequence[Module]] = (
     (Module("profile", "projects/profile.html", profile), PEOPLE_BOX),
     (
@@ -36,14 +38,18 @@ COLUMNS: Sequence[Sequence[Module]] = (
         Module("stages", "projects/stages.html", stages),
     ),
 )
-OF_PAGE = (HEAD, *(module for column in COLUMNS for module in column))
+OF_PAGE = (HEAD, HEALTH, *(module for column in COLUMNS for module in column))
 MODULES = {module.key: module for module in (*OF_PAGE, *MAP_MODULES)}
 
 
 def draw_modules(request: HttpRequest, project: Project, names: Collection[str]) -> str:
-    """Return those of the named modules that the asking page shows, each to be put in its place."""
+    """Return those of the named modules that the asking page shows, each to be put in its place.
+
+    Whatever changed, it may have changed how the plan stands.
+    """
     shown = request.headers.get("X-Modules")
-    asked = [name for name in names if name in MODULES and (shown is None or name in shown.split())]
+    wanted = dict.fromkeys([*names, HEALTH.key])
+    asked = [name for name in wanted if name in MODULES and (shown is None or name in shown.split())]
     if not asked:
         return ""
     page = project_page(signed_in(request), project)

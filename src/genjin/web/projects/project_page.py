@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from genjin.core import clock
+from genjin.health.operations.refresh import refresh_health
 from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.policies import can_edit_project
@@ -38,7 +39,12 @@ class ProjectPage:
 
 
 def project_page(user: User, project: Project, *, at: datetime | None = None) -> ProjectPage:
-    """Return the plan of a visible project for its page, as it stands or stood, in a constant number of queries."""
+    """Return the plan of a visible project for its page, as it stands or stood, in a constant number of queries.
+
+    How it stands is reckoned anew where something has changed since.
+    """
+    if at is None:
+        refresh_health([project.pk])
     may_edit = at is None and can_edit_project(user, project)
     day = timezone.localdate(at or clock.now())
     signals = signals_of(project) if at is None else ()  # an earlier day's plan has none: they are no part of it

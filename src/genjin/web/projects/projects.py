@@ -15,7 +15,7 @@ from genjin.planning.queries.project_list import read_project_filter
 from genjin.web.projects.forms import NewProjectForm, ProjectForm
 from genjin.web.projects.history import moment_of
 from genjin.web.projects.list_data import list_page, list_rows
-from genjin.web.projects.modules import COLUMNS, HEAD, MODULES, draw_module
+from genjin.web.projects.modules import COLUMNS, HEAD, HEALTH, MODULES, draw_module
 from genjin.web.projects.project_page import project_page
 from genjin.web.projects.replies import changed
 from genjin.web.shared.gates import project_or_404, signed_in
@@ -75,6 +75,7 @@ def show_project(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "page": page,
         "head": draw_module(request, HEAD, page),
+        "health": draw_module(request, HEALTH, page),
         "columns": [[draw_module(request, module, page) for module in column] for column in COLUMNS],
     }
     return render(request, "projects/project.html", shown)

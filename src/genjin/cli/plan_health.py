@@ -1,0 +1,36 @@
+"""`genjin health`: reckoning the health of every plan, as a nightly timer does."""
+
+from typing import Annotated
+
+import typer
+
+from genjin.cli.frame import app, out, with_product
+from genjin.core.terminal import said
+
+
+@app.command(
+    help=said("Reckon the health of every plan that changed since, and say which are in danger; run it nightly.")
+)
+@with_product
+def health(
+    most: Annotated[int, typer.Option(min=0, help=said("How many plans in danger to list."))] = 20,
+) -> None:
+    """Reckon the health of every plan that changed since, and say which are in danger; run it nightly."""
+    from django.utils.translation import gettext as _
+
+    from genjin.core import clock
+    from genjin.health.operations.medians import refresh_medians
+    from genjin.health.operations.refresh import refresh_health
+    from genjin.health.queries.plan_health import plans_in_danger
+    from genjin.health.wording import reason
+    from genjin.people.operations.people import local_administrator
+    from genjin.setup.database import prepare_database
+
+    prepare_database()
+    refresh_medians()
+    count = refresh_health()
+    out.print(_("%(count)d plans were reckoned.") % {"count": count}, markup=False, highlight=False)
+    for plan in plans_in_danger(local_administrator(), most, today=clock.today()):
+        worst = next(iter(plan.alerts.shown), None)
+        why = reason(worst.check_key, worst.because, worst.parameters) if worst else _("No day to come for the close")
+        out.print(f"{plan.health.score:>4}  {plan.project}  {why}", markup=False, highlight=False)

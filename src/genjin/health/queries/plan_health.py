@@ -1,0 +1,43 @@
+"""How the plans stand that a person may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from genjin.health.models import PlanHealth
+from genjin.health.queries.alerts import NO_ALERTS, PlanAlerts, alerts_of
+from genjin.people.models import User
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import visible_projects
+
+BANDS = ("red", "amber", "green")
+MOST_IN_LIST = 100
+IN_DANGER = Q(score__isnull=False) & (Q(band__in=["red", "amber"]) | Q(lacks_date=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInDanger:
+    """A plan that needs somebody, and why."""
+
+    project: Project
+    health: PlanHealth
+    alerts: PlanAlerts
+
+
+def health_of(projects: Iterable[int]) -> dict[int, PlanHealth]:
+    """Return how visible projects stand, as last reckoned; one that was never reckoned is not among them."""
+    return {row.project_id: row for row in PlanHealth.objects.filter(project__in=projects)}
+
+
+def plans_in_danger(user: User, limit: int = MOST_IN_LIST, *, today: date) -> Sequence[PlanInDanger]:
+    """Return the visible plans that are not healthy, worst first; those without a day to come stand before all others.
+
+    A plan without a day is among them however well it stands: it is never dropped.
+    """
+    found = PlanHealth.objects.filter(IN_DANGER, project__in=visible_projects(user))
+    related = found.select_related("project__customer", "project__stage", "project__owner")
+    healths = list(related.order_by("-lacks_date", "score", "pk")[:limit])
+    alerts = alerts_of(user, [health.project_id for health in healths], today)
+    return [PlanInDanger(health.project, health, alerts.get(health.project_id, NO_ALERTS)) for health in healths]
