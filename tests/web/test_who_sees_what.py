@@ -153,6 +153,15 @@ def history_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("project-restorations", "POST", f"/projects/{cast.project.pk}/restorations", writes=True)
 
 
+def health_asks(cast: Cast) -> Iterator[Ask]:
+    place = f"/projects/{cast.project.pk}/health"  # a plan without a dated next step
+    yield Ask("project-health", "GET", place, writes=False)
+    for method in ("GET", "POST", "DELETE"):
+        yield Ask("alert-snooze", method, f"{place}/P1/snooze", writes=True)
+    yield Ask("alert-verdict", "GET", f"{place}/P1/verdict", writes=True)
+    yield Ask("alert-verdict", "POST", f"{place}/P1/verdict", writes=True)
+
+
 def plan_book_asks(cast: Cast) -> Iterator[Ask]:
     yield Ask("plan-book-docx", "GET", f"/projects/{cast.project.pk}/plan-book.docx", writes=False)
     yield Ask("plan-book-pdf", "GET", f"/projects/{cast.project.pk}/plan-book.pdf", writes=False)
@@ -223,6 +232,7 @@ EVERY: tuple[Callable[[Cast], Iterator[Ask]], ...] = (
     project_asks,
     people_asks,
     plan_item_asks,
+    health_asks,
     today_asks,
     plan_book_asks,
     history_asks,

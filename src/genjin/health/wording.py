@@ -114,7 +114,7 @@ CHECKS: Mapping[str, CheckWords] = {
     "P1": CheckWords(
         _("No next step"),
         {
-            "none": _("No next step is open"),
+            "none": _("Nothing is planned"),
             "undated": _("The open next steps have no day"),
             "late": _("Every open next step is more than a week late"),
         },
