@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genjin.text.detection import LABELS, MAX_TEXT, TYPES, detect_signals
+from genjin.text.detection import LABELS, MAX_TEXT, TYPES, detect_signals, detect_signals_of_many
 
 EXAMPLE = (
     "今天上午和张伟一起拜访华东精密，见了采购部刘总。刘总说预算从200万压到150万，另外担心实施周期太长。"
@@ -34,6 +34,18 @@ def test_evidence_stands_in_the_text(text: str) -> None:
         assert text[signal.start : signal.end] == signal.evidence != ""
         assert (signal.type, signal.polarity) in LABELS
         assert 0 <= signal.score <= 1
+
+
+@given(st.lists(st.text("预算被砍了没有，。不延期刘总价格太高\n ", max_size=40), max_size=6))
+def test_many_notes_give_what_each_gives_alone(texts: list[str]) -> None:
+    notes = [(text, "华东精密") for text in [*texts, EXAMPLE]]
+    alone = [detect_signals(text, customer=customer, people=["张伟"]) for text, customer in notes]
+    many = detect_signals_of_many(notes, people=["张伟"])
+    # sums of floats differ in their last digits with the shape of the matrix
+    assert [[(it.type, it.polarity, it.start, it.end) for it in found] for found in many] == [
+        [(it.type, it.polarity, it.start, it.end) for it in found] for found in alone
+    ]
+    assert many[-1] != []
 
 
 def test_detect_gives_the_same_again() -> None:

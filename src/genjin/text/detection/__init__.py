@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from genjin.text.detection.choosing import chosen, evidence
 from genjin.text.detection.clauses import clauses
-from genjin.text.detection.features import Hashes, features_of
+from genjin.text.detection.features import features_of_many
 from genjin.text.detection.model import Scores, shipped_model
 
 __all__ = [
@@ -71,9 +71,8 @@ def detect_signals_of_many(
     """Return what `detect_signals` finds in each note, given as text and customer; quicker than one by one."""
     texts = [text[:MAX_TEXT] for text, _customer in notes]
     spans = [clauses(text) for text in texts]
-    features: list[tuple[Hashes, ...]] = []
-    for text, of_text, (_text, customer) in zip(texts, spans, notes, strict=True):
-        features += features_of(text, of_text, customer, people)
+    customers = (customer for _text, customer in notes)
+    features = features_of_many(zip(texts, spans, customers, strict=True), people)
     if not features:
         return [[] for _text in texts]
     probabilities = shipped_model().probabilities(features)

@@ -31,7 +31,7 @@ def concept_features(clause: str) -> list[int]:
 
 def plain(text: str) -> str:
     """Return a text without width and case, as long as it was; one digit for all."""
-    return text.translate(_Plain())
+    return text.translate(_PLAIN)
 
 
 class _Plain(dict[int, str]):
@@ -44,12 +44,15 @@ class _Plain(dict[int, str]):
         return self[code]
 
 
+_PLAIN = _Plain()
+
+
 def _concepts(clause: str) -> Iterator[tuple[int, ...]]:
     """Yield the concepts of the known words from left to right, the longest word first, none overlapping."""
     words, longest = _lexicon()
     at = 0
     while at < len(clause):
-        for length in range(min(longest, len(clause) - at), 0, -1):
+        for length in range(min(longest.get(clause[at], 0), len(clause) - at), 0, -1):
             if concepts := words.get(clause[at : at + length]):
                 yield concepts
                 at += length
@@ -59,7 +62,8 @@ def _concepts(clause: str) -> Iterator[tuple[int, ...]]:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, tuple[int, ...]], int]:
+def _lexicon() -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+    """Return the concepts of each word, and how long the longest word is that begins with a character."""
     words: dict[str, tuple[int, ...]] = {
         sign * length: (number,) for number, sign in enumerate(SIGNS, 201) for length in range(1, LONGEST_NAME)
     }
@@ -69,4 +73,7 @@ def _lexicon() -> tuple[dict[str, tuple[int, ...]], int]:
         number = numbers.setdefault(concept, len(numbers) + 1)
         for word in alike:
             words[word] = (*words.get(word, ()), number)
-    return words, max(map(len, words))
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    return words, longest
