@@ -218,6 +218,32 @@ def test_customers(ling: Page, cast: Cast) -> None:
         ling.keyboard.press("Escape")
 
 
+def test_today_and_a_proposal(ling: Page, cast: Cast) -> None:
+    today = clock.today()
+    cast.log(date=today - timedelta(days=9), next_steps=[ActionItem("拜访刘总", "凌薇", today)])
+    add_people(cast.project, read_people_lines("赵总，副总，KDM"), by=cast.bo)
+    note = (
+        "昨天和薄远去了华东精密，见了采购刘总，预算砍了一半，嫌上线太慢。周五前凌薇交报价，争取二次汇报。风险：友商低价"
+    )
+    for width in (1440, 390):
+        ling.set_viewport_size({"width": width, "height": 844})
+        ling.goto("/today/")
+        expect(ling.locator(".visit")).to_be_visible()
+        ling.locator(".tick").first.check()
+        assert_no_faults(ling, f"today at {width}")
+        ling.locator("#note-text").fill(note)
+        ling.keyboard.press("Control+Enter")
+        expect(ling.locator(".note-card")).to_be_visible()
+        assert_no_faults(ling, f"proposal at {width}")
+        ling.get_by_label("新客户／新项目").check()
+        ling.locator("[name=new_customer]").fill("")
+        ling.get_by_role("button", name="保存").click()
+        expect(ling.locator(".note-said .wrong")).to_be_visible()
+        assert_no_faults(ling, f"refusal at {width}")
+        ling.get_by_role("button", name="放弃").click()
+        ling.locator("#note-text").fill("")
+
+
 @pytest.mark.parametrize("address", ["/settings/", "/sign-in/password/change/", "/nowhere/"])
 def test_other_pages(ling: Page, address: str) -> None:
     ling.goto(address)

@@ -15,36 +15,30 @@ DAYS_AHEAD = 7
 
 @dataclass(frozen=True, slots=True)
 class DueActions:
-    """Open actions in the order of their days: before today, today, and in the days ahead."""
+    """The first open actions in the order of their days, and how many there are: overdue, due today, in all."""
 
-    overdue: list[Action]
-    today: list[Action]
-    coming: list[Action]
-
-    @property
-    def waiting(self) -> int:
-        """Return how many are due or overdue."""
-        return len(self.overdue) + len(self.today)
+    actions: list[Action]
+    overdue: int
+    today: int
+    count: int
 
 
-def due_actions(user: User, today: date) -> DueActions:
-    """Return the open actions that this person does, due up to seven days ahead, in two queries.
+def due_actions(user: User, today: date, *, most: int | None = None) -> DueActions:
+    """Return the open actions that this person does, due up to seven days ahead, in three queries.
 
     An action that names nobody is the project owner's. Actions of ended projects are nobody's.
     """
-    until = today + timedelta(days=DAYS_AHEAD)
-    still = open_actions(visible_projects(user).filter(_goes_on()), until).select_related("project__customer")
+    still = open_actions(visible_projects(user).filter(_goes_on()), today + timedelta(days=DAYS_AHEAD))
     named = Action.doers.through.objects.filter(user=user).values("action")
-    found = {
-        action.pk: action
-        for actions in (still.filter(pk__in=named), still.filter(owner_words="", project__owner=user))
-        for action in actions
-    }
-    in_order = sorted(found.values(), key=lambda action: (action.due_on or until, action.pk))
+    mine = (still.filter(pk__in=named), still.filter(owner_words="", project__owner=user))
+    days = {pk: day for actions in mine for pk, day in actions.values_list("pk", "due_on") if day}
+    in_order = sorted(days, key=lambda pk: (days[pk], pk))
+    shown = Action.objects.select_related("project__customer").in_bulk(in_order[:most])
     return DueActions(
-        overdue=[action for action in in_order if action.is_overdue(today)],
-        today=[action for action in in_order if action.due_on == today],
-        coming=[action for action in in_order if action.due_on is not None and action.due_on > today],
+        actions=[shown[pk] for pk in in_order[:most] if pk in shown],
+        overdue=sum(day < today for day in days.values()),
+        today=sum(day == today for day in days.values()),
+        count=len(days),
     )
 
 

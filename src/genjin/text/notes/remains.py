@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from genjin.text.notes.headings import LABEL, section_of
 from genjin.text.notes.proposal import Proposal, Span
 
 _STOPS = "。！？!?…\n\r｜|"
@@ -17,6 +18,7 @@ _LEAD = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．]|[-–—•·●*])?[\s“「『\"]*"
 )
 _TAIL = re.compile(r"[\s”」』\")）]*")
+_OWN_COLUMNS = {"steps", "objections", "risks"}
 MOST_UNHELD = 4  # letters in a row that link the values of a step: 由, 之前, 希望能
 
 
@@ -67,12 +69,20 @@ def _cut(text: str, part: Part, at: int) -> Span | None:
     before = max((text.rfind(mark, 0, part.start) for mark in _STOPS + _PAUSES), default=-1)
     begins = before + 1
     after = min((found for mark in _STOPS + _PAUSES if (found := text.find(mark, part.end)) >= 0), default=len(text))
-    if not _LEAD.fullmatch(text, begins, part.start) or not _TAIL.fullmatch(text, part.end, after):
+    if not _leads(text, begins, part.start) or not _TAIL.fullmatch(text, part.end, after):
         return None
     if before >= at and text[before] in _PAUSES:
         return before, after  # the sentence ends where the clause before ends
     end = after + 1 if after < len(text) and text[after] not in "\n\r" else after
     return max(begins, at), end
+
+
+def _leads(text: str, begins: int, start: int) -> bool:
+    """Tell whether nothing but a number, a bullet or the heading of its own column stands in front of a part."""
+    label = LABEL.match(text, begins)
+    if label and label.end() <= start and section_of(label) in _OWN_COLUMNS:
+        begins = label.end()
+    return _LEAD.fullmatch(text, begins, start) is not None
 
 
 def _holds_all(text: str, part: Part) -> bool:

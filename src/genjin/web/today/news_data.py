@@ -81,7 +81,7 @@ def _telling(events: Sequence[ActivityEvent]) -> list[ActivityEvent]:
 def _line(event: ActivityEvent, news: ProjectNews) -> NewsLine:
     kind = KINDS.get(event.target_type)
     row = news.rows.get(event.target_id) if event.target_type == "followup" else None
-    name = _row_words(row) if row else str(event.detail.get("name", ""))
+    name = _row_words(row) if row else (getattr(event, "name", None) or "")
     if kind is Project:
         name = ""
     verb = VERBS.get(_verb(event))

@@ -93,13 +93,12 @@ def visit_cards(user: User) -> list[VisitCard]:
 def due_part(user: User, *, everything: bool = False) -> DuePart:
     """Return what is due; the first thirty unless everything is asked for."""
     today = clock.today()
-    due = due_actions(user, today)
-    actions = [*due.overdue, *due.today, *due.coming]
+    due = due_actions(user, today, most=None if everything else MOST_SHOWN)
     return DuePart(
-        lines=[_line(action, today) for action in (actions if everything else actions[:MOST_SHOWN])],
-        count=len(actions),
-        waiting=due.waiting,
-        late=len(due.overdue),
+        lines=[_line(action, today) for action in due.actions],
+        count=due.count,
+        waiting=due.overdue + due.today,
+        late=due.overdue,
         may_edit=can_write(user),
     )
 
