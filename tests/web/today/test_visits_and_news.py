@@ -108,6 +108,13 @@ def test_news_of_the_day_before_yesterday_is_old(cast: Cast) -> None:
     assert "没有同事改动" in section(page(cast), "news")
 
 
+def test_new_signals_stand_with_their_words(cast: Cast) -> None:
+    assert "没有新信号" in section(page(cast), "signals")
+    cast.log(date=clock.today(), feedback="刘总说预算砍了一半")
+    assert "预算砍了一半" in section(page(cast), "signals")
+    assert "预算砍了一半" not in page(cast, "wei")
+
+
 def test_fresh_person_sees_how_to_begin(cast: Cast) -> None:
     html = page(cast, "wei")
     assert "/imports/" in html

@@ -17,7 +17,7 @@ from genjin.text.notes.remains import Part, parts_of, remains
 from genjin.web.notes.marks import Mark, Stretch, stretches
 from genjin.web.notes.people_data import PersonBox, colleague_boxes, contact_boxes
 from genjin.web.notes.reading import Reading
-from genjin.web.notes.signal_names import SignalChip, signal_chip
+from genjin.web.notes.signal_chips import SignalChip, signal_chip
 
 
 @dataclass(frozen=True, slots=True)

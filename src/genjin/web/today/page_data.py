@@ -12,14 +12,17 @@ from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.planning.models import Action
 from genjin.planning.queries.brief import Brief, briefs
+from genjin.planning.queries.buying_signals import new_signals
 from genjin.planning.queries.due import due_actions
 from genjin.planning.queries.news import news_for
 from genjin.planning.queries.note_names import own_projects
 from genjin.planning.queries.visits import Visit, visits
 from genjin.web.formats import day_with_weekday, days_late, weekday
+from genjin.web.signals.item_data import SignalItem, signal_items
 from genjin.web.today.news_data import NewsCard, news_cards
 
 MOST_SHOWN = 30
+MOST_SIGNALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class TodayPage:
     is_fresh: bool
     due: DuePart
     visits: Sequence[VisitCard]
+    signals: Sequence[SignalItem]
     news: Sequence[NewsCard]
 
 
@@ -77,6 +81,7 @@ def today_page(user: User) -> TodayPage:
         is_fresh=not due.count and not own_projects(user).exists(),
         due=due,
         visits=coming,
+        signals=signal_items(new_signals(user, MOST_SIGNALS), {}),
         news=news_cards(news_for(user, clock.start_of(today - timedelta(days=1)))),
     )
 
