@@ -16,6 +16,7 @@ from genjin.text.detection.choosing import FOLLOWS, OPENS, chosen, evidence
 from genjin.text.detection.clauses import clauses
 from genjin.text.detection.features import features_of
 from genjin.text.detection.model import Model
+from tools.signal_figures import keep
 from tools.train_signals import TRAINING, labelled_texts, train
 
 MOST_FALSE_ALARMS = 0.09
@@ -45,9 +46,33 @@ class Figures:
         """The share of the texts without a signal in which one was found."""
         return self.alarms / max(self.silent, 1)
 
+    @property
+    def evidence(self) -> float:
+        """The share of the right labels whose evidence meets the words that were marked."""
+        return self.overlapping / max(sum(self.hits.values()), 1)
+
+    def of_type(self, number: int) -> dict[str, list[float]]:
+        """Return precision and recall of one type, for us and against us."""
+        rates = (self.rates([2 * number + sign])[:2] for sign in (0, 1))
+        return {sign: [round(rate, 2) for rate in pair] for sign, pair in zip("+-", rates, strict=True)}
+
+    def to_keep(self, tested: str, texts: int, limits: str) -> dict[str, object]:
+        """Return the figures as `measured.json` keeps them."""
+        precision, recall, f1 = (round(rate, 3) for rate in self.rates())
+        return {
+            "tested": tested,
+            "texts": texts,
+            "limits": limits,
+            "f1": f1,
+            "precision": round(precision, 2),
+            "recall": round(recall, 2),
+            "evidence": round(self.evidence, 2),
+            "false_alarms": round(self.false_alarms, 3) if self.silent else None,
+        }
+
     def __str__(self) -> str:
         precision, recall, f1 = self.rates()
-        evidence = self.overlapping / max(sum(self.hits.values()), 1)
+        evidence = self.evidence
         return (
             f"F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f} evidence {evidence:.3f} "
             f"false alarms {self.false_alarms:.3f}"
@@ -64,20 +89,26 @@ class Read:
 
 
 def main() -> None:
-    """Print all figures."""
+    """Print all figures and keep them."""
     files = {path.stem: path for path in sorted(TRAINING.glob("*.jsonl"))}
     notes = {}
     for name in ("notes-a", "notes-b"):
         notes[name] = read(files[name], train([path for other, path in files.items() if other != name]))
-    total = Figures()
+    total, kept = Figures(), []
     for other, tested in (("notes-a", "notes-b"), ("notes-b", "notes-a")):
         opens, follows = limits(notes[other])
-        print(f"{tested}, limits {opens} {follows} chosen on {other}: {measured(notes[tested], opens, follows)}")
-        print(f"{tested}, limits as shipped: {measured(notes[tested], OPENS, FOLLOWS, total)}", flush=True)
+        chosen_there, shipped = measured(notes[tested], opens, follows), measured(notes[tested], OPENS, FOLLOWS, total)
+        print(f"{tested}, limits {opens} {follows} chosen on {other}: {chosen_there}")
+        print(f"{tested}, limits as shipped: {shipped}", flush=True)
+        kept.append(chosen_there.to_keep(tested, len(notes[tested]), other))
+        kept.append(shipped.to_keep(tested, len(notes[tested]), "shipped"))
     print_types(total)
     for tested in WHOLE:
         texts = read(files[tested], train([path for name, path in files.items() if name != tested]))
-        print(f"{tested}, limits as shipped: {measured(texts, OPENS, FOLLOWS)}", flush=True)
+        figures = measured(texts, OPENS, FOLLOWS)
+        print(f"{tested}, limits as shipped: {figures}", flush=True)
+        kept.append(figures.to_keep(tested, len(texts), "shipped"))
+    keep(kept, {name: total.of_type(number) for number, name in enumerate(TYPES)})
 
 
 def read(path: Path, model: Model) -> list[Read]:
