@@ -50,6 +50,10 @@ PROBLEMS: Final[dict[str, Promise]] = {
         "“{words}” was taken for a heading, a total or a signature, not for a follow-up; if it is one, give it a date"
         " or a customer in the file and drop it again."
     ),
+    "name_carried": _(
+        "No customer stands here; this row, and those below it that are blank as well, were given to “{words}” of the"
+        " row above."
+    ),
     "date_left_as_text": _(
         "“{words}” is no date; it is kept in the note. Write a day such as 2026-03-27, or set it in the table later."
     ),

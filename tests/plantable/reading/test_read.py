@@ -91,6 +91,34 @@ def test_repeats_ditto() -> None:
     assert (got[1].customer, got[1].project, got[1].date) == ("滨海银行", "数据中台", date(2026, 3, 10))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_says_once_for_which_blank_cells_the_name_above_was_taken(encoding: str) -> None:
+    lines = (
+        "跟进日期,客户/项目名称,本次跟进目标,客户反馈与关键信息",
+        "2026-03-02,华东精密/MES 二期,拜访,预算未定",
+        "2026-03-03,,第二次拜访,预算批了",
+        "2026-03-04,,第三次拜访,等评审",
+        "2026-03-05,滨海银行/数据中台,演示,认可",
+        "2026-03-06,,汇报,行长点头",
+        "2026-03-07,同上,签约,在走会签",
+    )
+    table = read("\n".join(lines).encode(encoding), "计划.csv")
+    assert [each.customer for each in table.rows] == ["华东精密"] * 3 + ["滨海银行"] * 3
+    carried = [problem for problem in table.problems if problem.code == "name_carried"]
+    assert [(problem.place.row, problem.words, problem.severity) for problem in carried] == [
+        (3, "华东精密/MES 二期", "note"),
+        (6, "滨海银行/数据中台", "note"),
+    ]
+    assert carried[0].place.column == "B 客户/项目名称"
+
+
+def test_merged_names_and_names_written_in_each_row_need_no_word_about_it() -> None:
+    below = row(seq=2, date="3月12日", goal="再访")
+    assert [problem.code for problem in read(workbook([HEADERS, FULL, below])).problems] == ["name_carried"]
+    assert read(workbook([HEADERS, FULL, below], merges=("C2:C3", "D2:D3"))).problems == []
+    assert read(workbook([HEADERS, FULL, FULL])).problems == []
+
+
 def test_joins_rows_that_carry_on() -> None:
     got = rows_of(
         FULL,

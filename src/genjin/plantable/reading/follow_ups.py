@@ -46,6 +46,7 @@ class Gatherer:
         self._texts: dict[int, str] = {}
         self._group = ""
         self._under_day = False
+        self._carried = ""
         self.problems: list[Problem] = []
 
     def gather(self) -> Iterator[RawFollowUp]:
@@ -103,6 +104,7 @@ class Gatherer:
             self._above, self._day, self._under_day = {**self._above, "date": row.texts[at]}, row.dates.get(at), True
         else:
             self._above, self._day = {str(column.field): row.texts[at]}, None
+            self._carried = row.texts[at]  # a heading says itself for whom the rows below it are
 
     def _begin(self, row: GridRow) -> RawFollowUp:
         found = RawFollowUp([row], group=self._group)
@@ -129,6 +131,7 @@ class Gatherer:
             text = row.text(self._by_field[name].index)
             own = own or (bool(text) and not is_ditto(text))
             found.keys[name] = self._value(row, name, carry=True)
+        self._say_what_is_carried(row, found)
         changed = any(found.keys[name] != self._above.get(name) for name in names)
         if "project" in self._by_field:
             text = row.text(self._by_field["project"].index)
@@ -137,6 +140,19 @@ class Gatherer:
                 found.keys["project"] = self._above.get("project", "")
             own = own or (bool(text) and not is_ditto(text))
         return own
+
+    def _say_what_is_carried(self, row: GridRow, found: RawFollowUp) -> None:
+        """Say once, for each run of blank cells, that they were taken for the name above; a merged block says so."""
+        blank = ""
+        for name in sorted(NAMES & self._by_field.keys()):
+            column = self._by_field[name]
+            is_blank = not row.text(column.index) and not self._table.merges.from_above(row.number, column.index)
+            if is_blank and found.keys[name]:
+                blank = found.keys[name]
+                if blank != self._carried:
+                    place = Place(self._table.grid.sheet, row.number, f"{column.letter} {column.header}".strip())
+                    self.problems.append(Problem("name_carried", place, blank))
+        self._carried = blank
 
     def _value(self, row: GridRow, name: str, *, carry: bool) -> str:
         column = self._by_field[name].index
