@@ -25,13 +25,13 @@ class CustomerModule:
 COLUMNS: Sequence[Sequence[CustomerModule]] = (
     (
         CustomerModule("customer-profile", "customers/profile.html", page_data.profile),
+        CustomerModule("contacts", "customers/contacts.html", page_data.contacts),
         CustomerModule("competitors", "customers/competitors.html", page_data.competitors),
         CustomerModule("files", "customers/files.html", page_data.files),
     ),
     (
         CustomerModule("customer-projects", "customers/projects.html", page_data.projects),
         CustomerModule("chart", "customers/chart.html", chart),
-        CustomerModule("contacts", "customers/contacts.html", page_data.contacts),
     ),
     (CustomerModule("timeline", "customers/timeline.html", page_data.timeline),),
 )

@@ -24,7 +24,11 @@ from genjin.web.stakeholders.modules import MAP_MODULES, PEOPLE_BOX
 HEAD = Module("head", "projects/head.html", head)
 HEALTH = Module("health", "health/card.html", health_card)
 COLUMNS: Sequence[Sequence[Module]] = (
-    (Module("profile", "projects/profile.html", profile), PEOPLE_BOX),
+    (
+        Module("profile", "projects/profile.html", profile),
+        PEOPLE_BOX,
+        Module("stages", "projects/stages.html", stages),
+    ),
     (
         Module("goals", "projects/goals.html", goals),
         Module("values", "projects/values.html", values),
@@ -35,7 +39,6 @@ COLUMNS: Sequence[Sequence[Module]] = (
     (
         Module("signals", "projects/signals.html", signals),
         Module("records", "projects/records.html", records),
-        Module("stages", "projects/stages.html", stages),
     ),
 )
 OF_PAGE = (HEAD, HEALTH, *(module for column in COLUMNS for module in column))

@@ -10,7 +10,7 @@ from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
 from genjin.web.signals.marks import Mark, marks_of
 
-MOST_SHOWN = 10
+MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from genjin.planning.models import Grade, Risk
 from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
 
+MOST_UNGRADED = 3
 CHIPS = {"low": "", "medium": "warn", "high": "neg", "extreme": "neg"}
 
 
@@ -30,23 +31,35 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Risks:
-    """Open risks, closed ones, and the grid (rows by falling probability, columns by rising impact)."""
+    """Open risks, closed ones, and the grid (rows by falling probability, columns by rising impact).
+
+    Of those that nobody graded, all but the first few are `more`.
+    """
 
     open: Sequence[RiskRow]
+    more: Sequence[RiskRow]
     closed: Sequence[RiskRow]
     grid: Sequence[tuple[int, Sequence[GridCell]]]
     graded: int
+
+    @property
+    def count(self) -> int:
+        """Return how many are open."""
+        return len(self.open) + len(self.more)
 
 
 def risks(page: ProjectPage) -> Risks:
     """Return what the module shows."""
     found = sorted(page.plan.of(Risk), key=lambda risk: (-(risk.score or 0), risk.pk))
     still = [risk for risk in found if risk.closed_on is None]
+    graded = sum(risk.score is not None for risk in still)
+    rows = [_row(risk, page) for risk in still]
     return Risks(
-        open=[_row(risk, page) for risk in still],
+        open=rows[: graded + MOST_UNGRADED],
+        more=rows[graded + MOST_UNGRADED :],
         closed=[_row(risk, page) for risk in found if risk.closed_on is not None],
         grid=[(high, [_cell(still, high, wide) for wide in Grade.values]) for high in reversed(Grade.values)],
-        graded=sum(risk.score is not None for risk in still),
+        graded=graded,
     )
 
 

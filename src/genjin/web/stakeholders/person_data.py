@@ -64,7 +64,7 @@ def person_of(mapped: MappedPerson, today: date) -> Person:
         unit=contact.unit.name if contact and contact.unit else "",
         face=name[:1],
         role=row.role,
-        buying_roles="、".join(buying_roles(row)),
+        buying_roles=pgettext("list", ", ").join(buying_roles(row)),
         influence=row.influence,
         influence_words=influence_words,
         attitude=attitude,
