@@ -26,6 +26,7 @@ FILES = {
     "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
     "idiomorph/dist/idiomorph-ext.min.js": "htmx/idiomorph-ext.min.js",
+    "echarts/dist/echarts.common.min.js": "echarts/echarts.common.min.js",
     "sortablejs/Sortable.min.js": "sortable/sortable.min.js",
 }
 

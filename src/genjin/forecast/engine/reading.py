@@ -44,8 +44,8 @@ def read_history(file: Path | bytes, *, order: Sequence[str] = ()) -> History:
 
 def rows_of(data: bytes) -> Iterator[Row]:
     """Yield the rows of a CSV file; raises `WrongHistory` with row and column at the first that is wrong."""
-    text = _decoded(data)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+    text = decoded(data)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False)
     try:
         header = next(lines, None)
         if header is None or not any(cell.strip() for cell in header):
@@ -62,7 +62,8 @@ def rows_of(data: bytes) -> Iterator[Row]:
         raise WrongHistory("not_csv", row=lines.line_num, words=str(error)) from error
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with its mark, or GB18030; raises `WrongHistory`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -75,7 +76,7 @@ def _decoded(data: bytes) -> str:
     raise WrongHistory("unknown_encoding")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return what parts the header's cells: a comma, or what Excel writes in other countries."""
     header = text.split("\n", 1)[0]
     return max(",;\t", key=header.count)

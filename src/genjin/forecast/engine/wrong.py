@@ -12,6 +12,7 @@ CODES: Final = (
     "unknown_event",
     "bad_time",
     "bad_amount",
+    "too_long",
 )
 
 

@@ -6,10 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PastLog(models.Model):
-    """Rows of a history in the form of the contract, as CSV. They are learnt from and shown nowhere as projects."""
+    """Rows of a history in the form of the contract, as CSV. They are learnt from and shown nowhere as projects.
+
+    While `is_draft`, `content` is the file as it came, whose columns have to be named first.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     content = models.TextField(_("rows"))
+    is_draft = models.BooleanField(_("draft"), default=False)
     deals = models.PositiveIntegerField(_("deals"))
     closed = models.PositiveIntegerField(_("ended deals"))
     added_at = models.DateTimeField(_("added at"))

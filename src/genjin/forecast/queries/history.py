@@ -97,7 +97,7 @@ def whole_history(currency: str) -> History:
     """Return the log of all projects, whoever may see them, and of all histories from elsewhere: to learn from."""
     log = DealLog()
     gather_projects(log, Project.objects.filter(deleted_at=None), currency)
-    for pk, content in PastLog.objects.values_list("pk", "content"):
+    for pk, content in PastLog.objects.filter(is_draft=False).values_list("pk", "content"):
         _gather_elsewhere(log, f"past-{pk}-", content)
     return log.history(stage.name for stage in all_stages())
 

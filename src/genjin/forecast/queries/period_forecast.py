@@ -1,0 +1,188 @@
+"""The forecast of one period for one choice of projects: everything that the page, its files and its chart show."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from genjin.forecast.models import ForecastModel
+from genjin.forecast.periods import Period, period_of
+from genjin.forecast.queries.deals import Deal, Win, open_deals, wins_between
+from genjin.forecast.queries.forecast_view import ForecastView, projects_in_view
+from genjin.forecast.queries.history import USUAL_CURRENCY
+from genjin.forecast.queries.models import latest_model
+from genjin.forecast.queries.outlook import Band, bands_until, new_business_of
+from genjin.forecast.queries.people import target_of
+from genjin.forecast.queries.snapshots import snapshot_days, standings_in
+from genjin.forecast.waterfall import Standing, Waterfall, waterfall
+from genjin.people.models import User
+from genjin.pipeline.models import ForecastClass
+
+BIG: Final = 0.15
+"""A deal over this share of what is expected of the period decides it by itself and is shown apart."""
+MONTHS_SHOWN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Cents: won in the period; open by the seller's class and weighted by the chance, expected in the period.
+
+    `adrift` is what is open without a close date or with one that has passed and lies outside the period.
+    """
+
+    won: int = 0
+    committed: int = 0
+    best: int = 0
+    pipeline: int = 0
+    weighted: int = 0
+    adrift: int = 0
+    deals: int = 0
+
+    @property
+    def said(self) -> int:
+        """Return what the sellers count on: won and committed."""
+        return self.won + self.committed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodForecast:
+    """What is known of a period. `deals` are all open projects looked at, whatever their date."""
+
+    view: ForecastView
+    today: date
+    currency: str
+    model: ForecastModel | None
+    deals: Sequence[Deal]
+    wins: Sequence[Win]
+    owners: Sequence[str] | None
+    target: Decimal | None
+
+    @property
+    def period(self) -> Period:
+        """Return the period that is looked at."""
+        return self.view.period
+
+    def sums(self) -> Sums:
+        """Return the sums of everything looked at."""
+        return sums_of(self.deals, self.wins, self.period, self.today)
+
+    def sums_by(self, key: Callable[[Deal | Win], Hashable]) -> dict[Hashable, Sums]:
+        """Return the sums by what `key` says of a deal or a win."""
+        keys = dict.fromkeys(key(one) for one in (*self.wins, *self.deals))
+        found: dict[Hashable, tuple[list[Deal], list[Win]]] = {name: ([], []) for name in keys}
+        for deal in self.deals:
+            found[key(deal)][0].append(deal)
+        for win in self.wins:
+            found[key(win)][1].append(win)
+        sums = {name: sums_of(deals, wins, self.period, self.today) for name, (deals, wins) in found.items()}
+        return {name: one for name, one in sums.items() if one != Sums()}
+
+    def fan(self) -> list[tuple[Period, float, Band | None]]:
+        """Return month by month what was won from the period's start, and the range of what is still to come by then.
+
+        The band is None for months that have ended, and before the first reckoning.
+        """
+        months = list(self.period.months)
+        while len(months) < MONTHS_SHOWN:
+            months.append(months[-1].following())
+        won = [sum(win.cents or 0 for win in self.wins if self.period.start <= win.day <= m.end) / 100 for m in months]
+        ahead = [month for month in months if month.end >= self.today]
+        bands: dict[str, Band] = {}
+        if self.model and self.model.outlook and ahead:
+            drawn = bands_until(
+                self.deals, self.model, self.owners or (), self.period.start, [m.end for m in ahead], self.today
+            )
+            bands = {month.key: band for month, band in zip(ahead, drawn, strict=True)}
+        return [(month, done, bands.get(month.key)) for month, done in zip(months, won, strict=True)]
+
+    def adrift(self) -> list[Deal]:
+        """Return the open projects whose close date is missing or has passed, the largest first."""
+        return sorted((deal for deal in self.deals if deal.is_adrift(self.today)), key=_largest_first)
+
+    def in_period(self) -> list[Deal]:
+        """Return the open projects that are to close in the period from today on, the largest first."""
+        found = (deal for deal in self.deals if self.period.holds(deal.close_on) and not deal.is_adrift(self.today))
+        return sorted(found, key=_largest_first)
+
+    def big(self, expected: float) -> list[Deal]:
+        """Return the open projects of the period that are more than 15 % of what is expected, in units."""
+        least = BIG * expected * 100
+        return [deal for deal in self.in_period() if least > 0 and (deal.cents or 0) > least and deal.counts]
+
+    def standings(self) -> dict[int, Standing]:
+        """Return how all projects looked at stand now, for the waterfall."""
+        found = {deal.pk: deal.standing() for deal in self.deals}
+        return found | {win.pk: Standing(is_won=True, cents=win.cents or 0, day=win.day) for win in self.wins}
+
+
+def sums_of(deals: Iterable[Deal], wins: Iterable[Win], period: Period, today: date) -> Sums:
+    """Return the sums of some deals and wins. Sums are made in cents, so that parts add up to the whole."""
+    sums = dict.fromkeys(("won", "committed", "best", "pipeline", "weighted", "adrift", "deals"), 0)
+    for win in wins:
+        if period.holds(win.day):
+            sums["won"] += win.cents or 0
+    for deal in deals:
+        if not deal.counts:
+            continue
+        if period.holds(deal.close_on):
+            sums[deal.forecast_class] += deal.cents or 0
+            sums["weighted"] += deal.weighted
+            sums["deals"] += 1
+        elif deal.is_adrift(today):
+            sums["adrift"] += deal.cents or 0
+    return Sums(**sums)
+
+
+def period_forecast(user: User, view: ForecastView, today: date) -> PeriodForecast:
+    """Return the forecast of what this person may see and looks at, in a constant number of queries."""
+    model = latest_model()
+    currency = model.currency if model else USUAL_CURRENCY
+    projects = projects_in_view(user, view)
+    first = min(view.period.start, period_of(view.period.start, "year").start)
+    return PeriodForecast(
+        view=view,
+        today=today,
+        currency=currency,
+        model=model,
+        deals=open_deals(projects, currency),
+        wins=wins_between(projects, first, max(view.period.end, first), currency),
+        owners=new_business_of(user, view),
+        target=target_of(user, view),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed since a snapshot; `days` are all that can be chosen."""
+
+    since: date | None
+    snapshot: int | None
+    days: Sequence[tuple[int, date]]
+    found: Waterfall | None
+
+
+def changes_since(user: User, forecast: PeriodForecast) -> Comparison:
+    """Return what changed since the chosen snapshot, else since the last one that is at least a week old."""
+    view = forecast.view
+    days = snapshot_days()
+    # before a snapshot's own year it does not know what was won
+    usable = [(pk, day) for pk, day in days if day.year <= view.period.end.year]
+    chosen = next((one for one in usable if one[0] == view.since), None)
+    if chosen is None:
+        older = [one for one in usable if (forecast.today - one[1]).days >= 7]
+        chosen = older[0] if older else (usable[-1] if usable else None)
+    if chosen is None:
+        return Comparison(None, None, days, None)
+    after = forecast.standings()
+    before = standings_in(chosen[0], projects_in_view(user, view), after.keys())
+    return Comparison(chosen[1], chosen[0], days, waterfall(before, after, view.period, view.measure))
+
+
+def with_changes(forecast: PeriodForecast, changed: dict[int, Deal]) -> PeriodForecast:
+    """Return the forecast as it would be with other dates, amounts and classes; stores nothing."""
+    return replace(forecast, deals=[changed.get(deal.pk, deal) for deal in forecast.deals])
+
+
+def _largest_first(deal: Deal) -> tuple[bool, int, int]:
+    return (deal.forecast_class == ForecastClass.EXCLUDED, -(deal.cents or 0), deal.pk)

@@ -1,0 +1,1 @@
+"""The forecast: what will come in, how sure, and why."""

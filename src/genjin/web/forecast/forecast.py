@@ -1,0 +1,62 @@
+"""The page of the forecast, and the same as files."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from genjin.core import clock
+from genjin.forecast.operations.reckoning import refresh_forecast
+from genjin.forecast.queries.forecast_view import ForecastView, read_forecast_view
+from genjin.plantable.writing.neutralise import neutralise_text
+from genjin.web.forecast.export_data import PARTS
+from genjin.web.forecast.page_data import LINES_SHOWN, forecast_page
+from genjin.web.shared.gates import signed_in
+from genjin.web.shared.htmx import answers_refusals
+
+MOST_LINES = 1000
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    view = _view_of(request)
+    asked = request.GET.get("lines", "")
+    lines = min(int(asked), MOST_LINES) if asked.isascii() and asked.isdigit() and len(asked) < 6 else LINES_SHOWN
+    shown = {"page": forecast_page(signed_in(request), view, lines=max(lines, LINES_SHOWN)), "view": view}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        reply = render(request, "forecast/forecast.html#forecast", shown)
+        reply["HX-Push-Url"] = f"{reverse('forecast')}?{view.query()}"
+        return reply
+    return render(request, "forecast/forecast.html", shown)
+
+
+@require_POST
+@answers_refusals
+def refresh(request: HttpRequest) -> HttpResponse:
+    """Reckon anew; the page comes back as it was asked for."""
+    refresh_forecast(by=signed_in(request), again=True)
+    return redirect(f"{reverse('forecast')}?{_view_of(request).query()}")
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """Send one part of the page as CSV, of what this person may see."""
+    part = PARTS.get(request.GET.get("part", "deals"))
+    if part is None:
+        return HttpResponse(status=404)
+    view = _view_of(request)
+    reply = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"{_('forecast')}_{view.period.key}_{clock.today().isoformat()}.csv"
+    reply["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    reply.write("\ufeff")
+    writer = csv.writer(reply)
+    writer.writerows([neutralise_text(cell) for cell in row] for row in part(signed_in(request), view))
+    return reply
+
+
+def _view_of(request: HttpRequest) -> ForecastView:
+    return read_forecast_view(request.GET.dict(), clock.today())
