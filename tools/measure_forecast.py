@@ -69,7 +69,7 @@ def fill(opened: int, ended: int) -> None:
     from genjin.pipeline.models import ForecastClass, OutcomeKind, Project, ProjectOutcome, Stage  # noqa: PLC0415
     from genjin.planning.models import FollowUp  # noqa: PLC0415
 
-    dice = random.Random(7)  # noqa: S311  data for a bench
+    dice = random.Random(7)
     departments = [Department.objects.create(name=f"部门 {number}") for number in range(6)]
     people = [
         User.objects.create(username=f"u{n}", name=f"销售{n}", department=departments[n % 6]) for n in range(PEOPLE)
@@ -89,7 +89,8 @@ def fill(opened: int, ended: int) -> None:
         amount = Decimal(round(dice.lognormvariate(13, 1.0), 2))
         reached = dice.randint(1, 5)
         project = Project(
-            pk=number + 1, customer=customers[dice.randrange(4000)], name=f"项目 {number}", owner=people[number % PEOPLE],
+            pk=number + 1, customer=customers[dice.randrange(4000)], name=f"项目 {number}",
+            owner=people[number % PEOPLE],
             stage=stages[reached - 1], amount=None if dice.random() < 0.05 else round(amount, 2),
             forecast_class=dice.choice(classes), listed_on=TODAY, follow_ups_logged=reached + 2,
             close_on=None if dice.random() < 0.05 else TODAY + timedelta(days=dice.randint(-15, 150)),
@@ -102,9 +103,8 @@ def fill(opened: int, ended: int) -> None:
                                  logged_at=datetime(2026, 1, 1, tzinfo=UTC)))  # fmt: skip
         if not is_open:
             kind = OutcomeKind.WON if dice.random() < 0.12 * reached else OutcomeKind.LOST
-            outcomes.append(
-                ProjectOutcome(project=project, kind=kind, decided_on=begun + timedelta(days=lasted), reason="-")
-            )
+            day, moment = begun + timedelta(days=lasted), datetime(2026, 1, 1, tzinfo=UTC)
+            outcomes.append(ProjectOutcome(project=project, kind=kind, decided_on=day, reason="-", created_at=moment))
     Project.objects.bulk_create(projects, batch_size=500)
     FollowUp.objects.bulk_create(rows, batch_size=500)
     ProjectOutcome.objects.bulk_create(outcomes, batch_size=500)

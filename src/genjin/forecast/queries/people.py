@@ -58,7 +58,7 @@ def target_of(user: User, view: ForecastView) -> Decimal | None:
 def person_targets(people: Iterable[User], period: str) -> dict[int, Decimal]:
     """Return the targets of people by id."""
     found = Target.objects.filter(person__in=[person.pk for person in people], period=period)
-    return {pk: amount for pk, amount in found.values_list("person_id", "amount") if pk is not None}
+    return {target.person_id: target.amount for target in found if target.person_id is not None}
 
 
 def _topmost(departments: QuerySet[Department]) -> list[int]:

@@ -69,12 +69,11 @@ class PeriodForecast:
 
     def sums_by(self, key: Callable[[Deal | Win], Hashable]) -> dict[Hashable, Sums]:
         """Return the sums by what `key` says of a deal or a win."""
-        keys = dict.fromkeys(key(one) for one in (*self.wins, *self.deals))
-        found: dict[Hashable, tuple[list[Deal], list[Win]]] = {name: ([], []) for name in keys}
-        for deal in self.deals:
-            found[key(deal)][0].append(deal)
+        found: dict[Hashable, tuple[list[Deal], list[Win]]] = {}
         for win in self.wins:
-            found[key(win)][1].append(win)
+            found.setdefault(key(win), ([], []))[1].append(win)
+        for deal in self.deals:
+            found.setdefault(key(deal), ([], []))[0].append(deal)
         sums = {name: sums_of(deals, wins, self.period, self.today) for name, (deals, wins) in found.items()}
         return {name: one for name, one in sums.items() if one != Sums()}
 

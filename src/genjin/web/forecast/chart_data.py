@@ -36,7 +36,10 @@ def _unit(largest: float) -> tuple[float, str]:
 
 def fan_chart(forecast: PeriodForecast, fan: Fan) -> Chart:
     """Return month by month what is expected to have come in since the beginning of the period."""
-    rows, low, middle, high = [], [], [], []
+    rows: list[Sequence[str]] = []
+    low: list[float] = []
+    middle: list[float] = []
+    high: list[float] = []
     for month, won, band in fan:
         ends = (won, won, won) if band is None else (won + band.low, won + band.middle, won + band.high)
         for column, value in zip((low, middle, high), ends, strict=True):

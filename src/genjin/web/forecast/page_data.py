@@ -119,7 +119,9 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
     band = fan[len(view.period.months) - 1][2]
     comparison = changes_since(user, forecast)
     first = [*forecast.adrift(), *forecast.in_period()]
-    big = forecast.big(_expected(forecast, band))
+    sums = forecast.sums()
+    # where one deal is all there is, the middle of the range is nothing
+    big = forecast.big(max(_expected(forecast, band), (sums.won + sums.weighted) / 100))
     shown = {deal.pk: deal for deal in (*first[:lines], *big)}
     is_default = forecast.model is None or forecast.model.is_default
     told = deal_lines(list(shown.values()), names, forecast.today, forecast.currency, is_default=is_default)

@@ -46,8 +46,10 @@ def group_lines(forecast: PeriodForecast, names: Names) -> list[GroupLine]:
 
 
 def _group_line(title: str, sums: Sums, forecast: PeriodForecast) -> GroupLine:
-    amounts = (money(cents, forecast.currency) for cents in (sums.won, sums.committed, sums.best, sums.pipeline))
-    return GroupLine(title, *amounts, weighted=money(sums.weighted, forecast.currency), deals=sums.deals)
+    won, committed, best, pipeline, weighted = (
+        money(cents, forecast.currency) for cents in (sums.won, sums.committed, sums.best, sums.pipeline, sums.weighted)
+    )
+    return GroupLine(title, won, committed, best, pipeline, weighted, sums.deals)
 
 
 def _by_owner(names: Names) -> Key:

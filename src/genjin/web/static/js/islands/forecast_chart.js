@@ -62,7 +62,7 @@ const rounded = (value) => Math.round(value * 10) / 10;
 function axes(labels, unit, colours) {
   return {
     grid: { left: 8, right: 14, top: 26, bottom: 4, containLabel: true },
-    xAxis: { type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.muted, interval: 0, hideOverlap: true } },
+    xAxis: { type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.muted, interval: 0, fontSize: 11, hideOverlap: labels.length > 10 } },
     yAxis: { type: "value", name: unit, nameTextStyle: { color: colours.muted }, axisLabel: { color: colours.muted }, splitLine: { lineStyle: { color: colours.line } } },
   };
 }
