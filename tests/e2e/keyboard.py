@@ -55,7 +55,8 @@ class Keyboard:
             self.page.keyboard.press(key)
 
     def go_to(self, selector: str) -> None:
-        """Go on by Tab until this element has the focus."""
+        """Go on by Tab until this element has the focus; its page has loaded, so that its scripts hear the next key."""
+        self.page.wait_for_load_state()
         expect(self.page.locator(selector).first).to_be_visible()
         for _press in range(MOST_TABS):
             if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):

@@ -13,15 +13,17 @@ from genjin.activity.models import ActivityEvent
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.customers.models import Contact, Customer, CustomerCompetitor, CustomerFile, Unit
 from genjin.people.models import User
-from genjin.pipeline.models import Project
+from genjin.pipeline.models import Project, Stakeholder
 from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_entry
 from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.queries.named import customers_by_name, name_key
 from genjin.pipeline.queries.projects import visible_customers
-from genjin.planning.models import FollowUp
+from genjin.planning.models import FollowUp, Objection
 from genjin.planning.operations.merging import merge_customers, undo_merge
+from genjin.planning.operations.plan_items import edit_plan_item
 from genjin.planning.queries.filtered import filtered
 from genjin.planning.queries.plan_view import PlanView
+from genjin.text.cells import AnsweredItem
 from tests.cast import Cast
 
 TABLES: tuple[type[Model], ...] = (Customer, Project, Unit, Contact, CustomerCompetitor, CustomerFile)
@@ -109,6 +111,47 @@ def test_what_came_since_stays_where_it_was_put(cast: Cast) -> None:
     assert Contact.objects.get(pk=moved_boss.pk).title == "采购总监"
     cast.customer.refresh_from_db()
     assert cast.customer.short_names == "华东集团"
+
+
+def test_contact_added_since_goes_back_with_the_projects_that_alone_know_it(cast: Cast) -> None:
+    source = twin(cast)
+    project = filled(cast, source)
+    merge_customers(source, into=cast.customer, by=cast.ling)
+    project.refresh_from_db()
+    known, unknown = (add_entry(Contact(customer=cast.customer, name=name), by=cast.ling) for name in ("钱工", "孙工"))
+    stake = add_entry(Stakeholder(project=project, contact=known), by=cast.ling)
+    undo_merge(Customer.objects.get(pk=source.pk), by=cast.ling)
+    assert Contact.objects.get(pk=known.pk).customer == source
+    assert Contact.objects.get(pk=unknown.pk).customer == cast.customer
+    stake.refresh_from_db()
+    assert stake.contact == known
+
+
+def test_person_whom_both_know_is_with_both_after_parting(cast: Cast) -> None:
+    source = twin(cast)
+    project, elsewhere = filled(cast, source), cast.project
+    own = add_entry(Contact(customer=cast.customer, name="赵总", title="董事长"), by=cast.ling)
+    merge_customers(source, into=cast.customer, by=cast.ling)
+    project.refresh_from_db()
+    boss = Contact.objects.get(name="刘总")
+    stakes = [
+        add_entry(Stakeholder(project=project, contact=own), by=cast.ling),
+        add_entry(Stakeholder(project=elsewhere, contact=boss), by=cast.ling),
+    ]
+    row = cast.log(project=project, objections=[AnsweredItem("太贵", None)])
+    row.contacts.set([own, boss])
+    edit_plan_item(row.objections.get(), {"raised_by": own}, seen={}, by=cast.ling)
+    undo_merge(Customer.objects.get(pk=source.pk), by=cast.ling)
+    for stake, customer, name in zip(stakes, (source, cast.customer), ("赵总", "刘总"), strict=True):
+        stake.refresh_from_db()
+        assert (stake.contact.customer, stake.contact.name) == (customer, name)
+        edit_entry(stake, {"influence": 3}, seen={}, by=cast.ling)  # points to nobody of another customer
+    assert {contact.customer for contact in row.contacts.all()} == {source}
+    assert Objection.objects.get().raised_by.title == "董事长"
+    assert Contact.objects.get(pk=own.pk).customer == cast.customer
+    assert Contact.objects.get(pk=boss.pk).customer == source
+    kinds = set(ActivityEvent.objects.values_list("kind", flat=True))
+    assert kinds >= {"project.people_parted", "project.moved", "customer.parted"}
 
 
 @pytest.mark.parametrize("who", ["bo", "wei", "ada"])

@@ -360,3 +360,25 @@ def test_attachments_go_where_their_row_goes(cast: Cast) -> None:
     assert project_plan(cast.project).of(Attachment) == []
     assert [str(file) for file in project_plan(cast.project, at=before).of(Attachment)] == ["纪要.pdf"]
     assert project_plan(there, at=before).of(Attachment) == []
+
+
+def test_people_who_were_copied_by_parting_read_as_before_on_earlier_days(cast: Cast) -> None:
+    with clock.stopped_at(START):
+        twin = add_customer(name="华东精密", by=cast.ling)
+        theirs = add_project(customer=twin, name="WMS", by=cast.ling)
+        for customer in (cast.customer, twin):
+            add_entry(Contact(customer=customer, name="刘总"), by=cast.ling)
+        merge_customers(twin, into=cast.customer, by=cast.ling)
+        theirs.refresh_from_db()
+        people = Contact.objects.order_by("pk")
+        for project, contact in zip((theirs, cast.project), people, strict=True):
+            row = cast.log(goal="访谈", project=project)
+            edit_contact_details(row, {}, seen={}, by=cast.ling, contacts=[contact])
+            add_entry(Stakeholder(project=project, contact=contact), by=cast.ling)
+    projects = (theirs, cast.project)
+    before = [told(project_plan(project)) for project in projects]
+    with clock.stopped_at(START + timedelta(hours=1)):
+        undo_merge(Customer.objects.get(pk=twin.pk), by=cast.ling)
+    moment = START + timedelta(minutes=30)
+    assert [told(project_plan(Project.objects.get(pk=project.pk))) for project in projects] != before
+    assert [told(project_plan(Project.objects.get(pk=project.pk), at=moment)) for project in projects] == before

@@ -289,6 +289,17 @@ def test_merged_customer_is_gone_from_lists(cast: Cast) -> None:
     assert listed(cast.ling) == ["华东精密制造集团"]
 
 
+def test_old_address_of_a_merged_customer_leads_to_the_one_that_stayed(cast: Cast) -> None:
+    first, second = (add_customer(name=name, by=cast.ling) for name in ("华精", "华东精密"))
+    merge_customers(first, into=second, by=cast.ling)
+    merge_customers(second, into=cast.customer, by=cast.ling)
+    for old in (first, second):
+        reply = signed_in(cast.ling).get(f"/customers/{old.pk}/")
+        assert (reply.status_code, reply.headers["Location"]) == (302, f"/customers/{cast.customer.pk}/")
+        assert signed_in(cast.wei).get(f"/customers/{old.pk}/").status_code == 404
+        assert signed_in(cast.ling).get(f"/customers/{old.pk}/profile").status_code == 404
+
+
 @pytest.mark.parametrize(("language", "words"), [("zh-hans", "往来时间线"), ("en", "Everything with this customer")])
 def test_page_speaks_both_languages_and_has_nothing_inline(cast: Cast, language: str, words: str) -> None:
     html = page(cast, language=language)

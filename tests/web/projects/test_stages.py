@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 
+from genjin.health.models import HealthSettings
 from genjin.pipeline.models import CriterionCheck, ExitCriterion, Project, ProjectOutcome, Stage
 from genjin.pipeline.operations.entries import add_entry
 from tests.cast import Cast
@@ -63,6 +64,31 @@ def test_a_hard_gate_bars_the_seller_and_lets_a_manager_pass(cast: Cast, stages:
     assert 'name="reason"' in signed_in(cast.max).get(address).content.decode()
     assert move(cast, stages[5], reason="先签").status_code == 403
     assert move(cast, stages[5], "max", reason="集团框架").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "status"),
+    [(999_999, "CNY", 200), (1_000_001, "CNY", 403), (1, "USD", 403), (None, "CNY", 403)],
+)
+def test_a_gate_may_be_hard_for_large_projects_alone(
+    cast: Cast, stages: dict[int, Stage], amount: int | None, currency: str, status: int
+) -> None:
+    Project.objects.filter(pk=cast.project.pk).update(amount=amount, currency=currency)
+    move(cast, stages[3], reason="集团框架")
+    address = f"/projects/{cast.project.pk}/stage?to={stages[4].pk}"
+    is_hard = status == 403
+    assert ("硬性" in signed_in(cast.ling).get(address).content.decode()) is is_hard
+    assert ("硬性" in module(cast)) is is_hard
+    assert move(cast, stages[4], reason="客户催").status_code == status
+
+
+def test_usual_days_are_our_own_once_ten_projects_were_won(cast: Cast, stages: dict[int, Stage]) -> None:
+    assert f"通常 {stages[1].usual_days} 天" in module(cast, "head")
+    own = HealthSettings.objects.create(medians={str(stages[1].pk): [13, 9]})
+    assert f"通常 {stages[1].usual_days} 天" in module(cast, "head")
+    own.medians = {str(stages[1].pk): [13, 10]}
+    own.save()
+    assert "通常 13 天" in module(cast, "head")
 
 
 def test_moving_back_is_offered_as_free(cast: Cast, stages: dict[int, Stage]) -> None:

@@ -5,18 +5,27 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from genjin.pipeline.models.project import Project
 from genjin.pipeline.models.project_entry import ProjectEntry
 from genjin.pipeline.models.stage import Stage
 
+COMPARED_IN = "CNY"
+
 
 class ExitCriterion(models.Model):
-    """One line of a stage's checklist: an act of the customer's that can be verified."""
+    """One line of a stage's checklist: an act of the customer's that can be verified.
+
+    Only a manager may pass over a hard one; with `hard_above` it is hard for projects of more than this amount alone.
+    """
 
     stage = models.ForeignKey(Stage, verbose_name=_("stage"), on_delete=models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("position"))
     content = models.TextField(_("content"))
     english_content = models.TextField(_("content in English"), blank=True, default="")
     is_hard = models.BooleanField(_("only a manager may pass over it"), default=False)
+    hard_above = models.DecimalField(
+        _("hard above this amount in CNY"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("exit criterion")
@@ -26,6 +35,19 @@ class ExitCriterion(models.Model):
     def __str__(self) -> str:
         is_english = (get_language() or "").startswith("en")
         return self.english_content if is_english and self.english_content else self.content
+
+    def is_hard_for(self, project: Project) -> bool:
+        """Tell whether only a manager may let this project pass over it.
+
+        A project whose amount is not known, or in another currency, is not known to be small.
+        """
+        is_small = (
+            self.hard_above is not None
+            and project.amount is not None
+            and project.currency == COMPARED_IN
+            and project.amount <= self.hard_above
+        )
+        return self.is_hard and not is_small
 
 
 class CriterionCheck(ProjectEntry):

@@ -112,6 +112,18 @@ def merged_customers(user: User) -> QuerySet[Customer]:
     return Customer.objects.filter(merged_into__in=visible_customers(user)).select_related("merged_into")
 
 
+def merged_into(user: User, pk: int) -> Customer | None:
+    """Return the customer that this one was merged into, by way of others too; None if it was not, or is not seen."""
+    here, following = pk, _target_of(pk)
+    while following is not None:
+        here, following = following, _target_of(following)
+    return visible_customers(user).filter(pk=here).exclude(pk=pk).first()
+
+
+def _target_of(pk: int) -> int | None:
+    return Customer.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+
+
 def projects_of(user: User, customer: Customer) -> QuerySet[Project]:
     """Return the customer's projects that this person may see, the one heard of last first."""
     projects = visible_projects(user).filter(customer=customer)

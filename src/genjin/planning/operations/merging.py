@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.activity.models import ActivityEvent
 from genjin.activity.record import event_of, record, record_all
-from genjin.activity.tracking import Was, plain, values_of, was
+from genjin.activity.tracking import Was, new_rows, plain, values_of, was
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.customers.models import Contact, Customer, CustomerCompetitor, CustomerEntry, CustomerFile, Unit
@@ -24,8 +24,8 @@ from genjin.pipeline.operations.entries import locked
 from genjin.pipeline.queries.named import name_key
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.indexing import index_again
+from genjin.planning.operations.parted_people import MERGED, Told, come_since, keep_people_known, known_to
 
-MERGED = "customer.merged"
 KINDS: Mapping[str, type[Model]] = {
     str(model._meta.model_name): model for model in (Project, Unit, Contact, CustomerCompetitor, CustomerFile)
 }
@@ -66,7 +66,9 @@ def merge_customers(source: Customer, *, into: Customer, by: User) -> Customer:
 def undo_merge(source: Customer, *, by: User) -> Customer:
     """Part a merged customer again: what was moved goes back, what was added since stays. Returns it.
 
-    Records `customer.parted`, and `project.moved` for each project.
+    A contact that was added since goes back as well if only projects that go back know the person; see
+    `parted_people.py`. Records `customer.parted`, `project.moved` for each project that goes back, and
+    `project.people_parted` for each one that stays and had come to know people who go.
     """
     into = source.merged_into
     if into is None:
@@ -77,7 +79,15 @@ def undo_merge(source: Customer, *, by: User) -> Customer:
         raise WrongState(_("Something was merged since; part that first."))
     merger = ActivityEvent.objects.filter(kind=MERGED, target_id=source.pk, customer_id=into.pk).latest("pk")
     before = _as_they_are(source, into)
-    told = _cut_pointers(merger.detail["moved"], into) + _move(merger.detail["moved"], into, source)
+    projects = set(Project.objects.filter(customer=into).values_list("pk", flat=True))
+    going = projects & set(merger.detail["moved"]["project"])
+    staying = projects - going
+    along = (come_since(into, merger) & known_to(going)) - known_to(staying)
+    moved = {**merger.detail["moved"], "contact": [*merger.detail["moved"]["contact"], *along]}
+    told = _cut_pointers(moved, into) + _move(moved, into, source)
+    copies, of_going = keep_people_known(going, source)
+    more_copies, of_staying = keep_people_known(staying, into)
+    told += new_rows([*copies, *more_copies])
     into.short_names = _names_without(into.short_names, *merger.detail["short_names"])
     into.version += 1
     into.save(update_fields=["short_names", "version"])
@@ -85,7 +95,11 @@ def undo_merge(source: Customer, *, by: User) -> Customer:
     source.version += 1
     source.save(update_fields=["deleted_at", "merged_into", "version"])
     record("customer.parted", source, by=by, customer_id=into.pk, was=[*before, *told], name=source.name)
-    _tell_projects(merger.detail["moved"]["project"], into, source, by)
+    _tell_projects(going, into, source, by, of_going)
+    record_all(
+        event_of("project.people_parted", project, by=by, project_id=project.pk, was=of_staying[project.pk])
+        for project in Project.objects.filter(pk__in=[pk for pk, rows in of_staying.items() if rows])
+    )
     return source
 
 
@@ -148,9 +162,17 @@ def _names_without(now: str, before: str, after: str) -> str:
     return "\n".join(line for line in now.splitlines() if line not in added)
 
 
-def _tell_projects(ids: Iterable[int], here: Customer, there: Customer, by: User) -> None:
+def _tell_projects(ids: Iterable[int], here: Customer, there: Customer, by: User, told: Told | None = None) -> None:
+    """Tell each project that it moved, and what those of its rows were that changed with it."""
     changes = {"customer_id": [here.pk, there.pk]}
-    projects = Project.objects.filter(pk__in=ids, customer=there)
     record_all(
-        event_of("project.moved", project, by=by, project_id=project.pk, changes=changes) for project in projects
+        event_of(
+            "project.moved",
+            project,
+            by=by,
+            project_id=project.pk,
+            changes=changes,
+            was=[was(project, {"customer_id": here.pk}), *(told or {}).get(project.pk, [])],
+        )
+        for project in Project.objects.filter(pk__in=ids, customer=there).order_by("pk")
     )

@@ -61,7 +61,7 @@ def move_project_to_stage(
 
 
 def _refuse_to_pass(project: Project, unmet: list[ExitCriterion], reason: str, by: User) -> None:
-    if any(criterion.is_hard for criterion in unmet) and not policies.can_pass_hard_gate(by, project):
+    if any(criterion.is_hard_for(project) for criterion in unmet) and not policies.can_pass_hard_gate(by, project):
         raise NotAllowed(_("A hard criterion is unmet; a manager of the project's owner has to move it on."))
     if unmet and not reason:
         raise RuleBroken(_("Say why the project moves on although criteria are unmet."), field="reason")

@@ -106,7 +106,7 @@ class _Facts:
         """Return what the present stage of a project still needs, hard criteria first."""
         met = {check.criterion_id for check in self.checks[project.pk]}
         own = [entry for entry in self.criteria if entry.stage_id == project.stage_id and entry.pk not in met]
-        return sorted(own, key=lambda entry: (not entry.is_hard, entry.position))
+        return sorted(own, key=lambda entry: (not entry.is_hard_for(project), entry.position))
 
 
 def _facts(ids: Collection[int]) -> _Facts:

@@ -1,7 +1,7 @@
 """The list of customers, the page of one, and its profile as a form."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,7 +11,7 @@ from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
 from genjin.people.policies import can_write
 from genjin.pipeline.operations.projects import add_customer
 from genjin.pipeline.policies import can_edit_customer, can_hand_over_customer
-from genjin.pipeline.queries.customers import merged_customers, read_customer_filter
+from genjin.pipeline.queries.customers import merged_customers, merged_into, read_customer_filter
 from genjin.planning.operations.customers import edit_customer
 from genjin.web.customers.customer_page import customer_page
 from genjin.web.customers.forms import CustomerForm, NewCustomerForm
@@ -67,7 +67,11 @@ def _add(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def show_customer(request: HttpRequest, pk: int) -> HttpResponse:
-    user, customer = signed_in(request), customer_or_404(request, pk)
+    """Show the page of a customer; the address of one that was merged leads to the one that stayed."""
+    user = signed_in(request)
+    if (stayed := merged_into(user, pk)) is not None:
+        return redirect("customer", stayed.pk)
+    customer = customer_or_404(request, pk)
     page = customer_page(user, customer)
     shown = {
         "page": page,

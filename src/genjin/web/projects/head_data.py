@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from genjin.health.queries.health_settings import current_rules
 from genjin.pipeline.models import Project, ProjectOutcome, Stage, StageMove
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
@@ -55,21 +56,27 @@ def periods_of(page: ProjectPage) -> Sequence[StagePeriod]:
 
 
 def stage_steps(page: ProjectPage) -> list[StageStep]:
-    """Return the bar: working days spent in each stage, and in the present one against the usual."""
+    """Return the bar: working days spent in each stage, and in the present one against the usual.
+
+    Usual is the median of our own won projects where there are ten of them, else what the stage says.
+    """
     last_day = page.outcome.decided_on if page.outcome else page.today
     spent = working_days_by_stage(periods_of(page), last_day)
     now = page.plan.project.stage
-    return [_step(stage, now, spent.get(stage.pk, 0)) for stage in all_stages()]
+    stages, rules = list(all_stages()), current_rules().rules.stages
+    return [
+        _step(stage, now, spent.get(stage.pk, 0), rules[number].usual_days) for number, stage in enumerate(stages, 1)
+    ]
 
 
-def _step(stage: Stage, now: Stage | None, days: int) -> StageStep:
+def _step(stage: Stage, now: Stage | None, days: int, usual_days: int | None) -> StageStep:
     if now is None or stage.position > now.position:
         return StageStep(stage, "", "", "")
     if stage.pk != now.pk:
         return StageStep(stage, "done", _day_count(days) if days else "", "")
-    ratio = days / stage.usual_days if stage.usual_days else 0.0
+    ratio = days / usual_days if usual_days else 0.0
     words = gettext("day %(days)d") % {"days": days} if days else ""
-    usual = gettext("usually %(days)d") % {"days": stage.usual_days} if stage.usual_days else ""
+    usual = gettext("usually %(days)d") % {"days": usual_days} if usual_days else ""
     pace = "late" if ratio > 1.25 else "slow" if ratio > 1 else ""
     return StageStep(stage, "now", " / ".join(part for part in (words, usual) if part), pace)
 

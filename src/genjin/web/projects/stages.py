@@ -59,13 +59,14 @@ def _show_move(
     request: HttpRequest, project: Project, to_stage: Stage, *, status: int = 200, refusal: str = "", reason: str = ""
 ) -> HttpResponse:
     unmet = unmet_criteria(project, to_stage)
-    is_hard = any(criterion.is_hard for criterion in unmet)
+    hard = [criterion for criterion in unmet if criterion.is_hard_for(project)]
     shown = {
         "project": project,
         "to_stage": to_stage,
         "unmet": unmet,
+        "hard": hard,
         "is_back": project.stage is not None and to_stage.position < project.stage.position,
-        "is_barred": is_hard and not can_pass_hard_gate(signed_in(request), project),
+        "is_barred": bool(hard) and not can_pass_hard_gate(signed_in(request), project),
         "refusal": refusal,
         "reason": reason,
     }

@@ -18,6 +18,7 @@ class CriterionLine:
     criterion: ExitCriterion
     check: CriterionCheck | None
     day: str
+    is_hard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def stages(page: ProjectPage) -> Stages:
 
 
 def _criterion_line(criterion: ExitCriterion, check: CriterionCheck | None, page: ProjectPage) -> CriterionLine:
-    return CriterionLine(criterion, check, short_day(check.met_on, page.today) if check else "")
+    day = short_day(check.met_on, page.today) if check else ""
+    return CriterionLine(criterion, check, day, criterion.is_hard_for(page.plan.project))
 
 
 def history(page: ProjectPage) -> list[PeriodLine]:
