@@ -11,6 +11,7 @@ from genjin.pipeline.operations.projects import find_or_add_project
 from genjin.planning import search
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import FollowUp
+from genjin.planning.operations.buying_signals import dismiss_signal
 from genjin.planning.operations.follow_ups import delete_follow_ups, edit_follow_up, log_follow_up, tick_action
 from genjin.planning.queries import filtered
 from genjin.planning.queries.filtered import filtered_follow_ups
@@ -153,3 +154,12 @@ def test_a_view_is_written_and_read_back() -> None:
     assert read_plan_view(dict(parse_qsl(view.query()))) == view
     assert view.is_filtered
     assert not PlanView(group="none").is_filtered
+
+
+@pytest.mark.usefixtures("phrases")
+@pytest.mark.parametrize("few", [0, 100])
+def test_rows_with_new_signals(cast: Cast, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(filtered, "FEW_HITS", few)
+    rows = {"new": cast.log(feedback="预算被砍"), "dismissed": cast.log(feedback="友商降价"), "none": cast.log()}
+    dismiss_signal(rows["dismissed"].signals.get(), by=cast.ling)
+    assert found(cast.ling, rows, scope="new_signals") == {"new"}

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'signal',
                 'verbose_name_plural': 'signals',
-                'indexes': [models.Index(condition=models.Q(('deleted_at', None)), fields=['state', '-severity', '-observed_on', '-id'], name='signal_by_severity'), models.Index(condition=models.Q(('deleted_at', None)), fields=['project', 'state', '-severity', '-observed_on', '-id'], name='signal_by_project'), models.Index(fields=['type', 'polarity', 'state'], name='signal_by_kind'), models.Index(fields=['evidence'], name='signal_by_words')],
+                'indexes': [models.Index(condition=models.Q(('deleted_at', None)), fields=['state', '-severity', '-observed_on', '-id'], name='signal_by_severity'), models.Index(condition=models.Q(('deleted_at', None)), fields=['project', 'state', '-severity', '-observed_on', '-id'], name='signal_by_project'), models.Index(fields=['state', 'type', 'polarity', 'score'], name='signal_by_kind'), models.Index(fields=['state', 'evidence'], name='signal_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('follow_up', 'type', 'polarity', 'evidence'), name='signal_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='signal_decided')],
             },
         ),

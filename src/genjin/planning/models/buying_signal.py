@@ -115,8 +115,8 @@ class BuyingSignal(Recoverable):
                 name="signal_by_project",
             ),
             # what was decided, for teaching and for the figures
-            models.Index(fields=["type", "polarity", "state"], name="signal_by_kind"),
-            models.Index(fields=["evidence"], name="signal_by_words"),
+            models.Index(fields=["state", "type", "polarity", "score"], name="signal_by_kind"),
+            models.Index(fields=["state", "evidence"], name="signal_by_words"),
         ]
 
     def __str__(self) -> str:

@@ -119,7 +119,7 @@ def _found(
 def _proposals(batch: Sequence[tuple[FollowUp, CustomerWords]], ours: Sequence[str]) -> list[list[Proposal]]:
     """Return what the detector finds in each row."""
     everything = "\n".join(words.text for _row, words in batch)
-    customers = customer_names(row.project_id for row, words in batch if words.text)
+    customers = _customers(row for row, words in batch if words.text)
     notes = [(words.text, customers.get(row.project_id)) for row, words in batch]
     found = detect_signals_of_many(notes, people=[name for name in ours if name in everything])
     return [[_proposal(it, words) for it in of_row] for of_row, (_row, words) in zip(found, batch, strict=True)]
@@ -190,6 +190,18 @@ def _is_known(proposal: Proposal, others: Iterable[BuyingSignal]) -> bool:
         (it.type, it.polarity) == proposal.label and (it.evidence in proposal.words or proposal.words in it.evidence)
         for it in others
     )
+
+
+def _customers(rows: Iterable[FollowUp]) -> dict[int, str]:
+    """Return the name of the customer by project; asked for only where a row came without its project."""
+    found: dict[int, str] = {}
+    asked: set[int] = set()
+    for row in rows:
+        if FollowUp.project.is_cached(row):
+            found[row.project_id] = row.project.customer.name if row.project.customer else ""
+        else:
+            asked.add(row.project_id)
+    return found | (customer_names(asked) if asked else {})
 
 
 def _our_names() -> list[str]:

@@ -18,6 +18,7 @@ from genjin.planning.signal_rules import Decided, Lessons, counted, refused_word
 RECENT = timedelta(days=60)
 MOST_COUNTED = 100
 FEW_WORDS = 500
+DECIDED = (SignalState.CONFIRMED, SignalState.DISMISSED)
 
 
 def visible_signals(user: User) -> QuerySet[BuyingSignal]:
@@ -69,7 +70,7 @@ def lessons_about(findings: Iterable[tuple[Label, str]]) -> Lessons:
         return Lessons()
     types = {label[0] for label, _words in findings}
     words = {words for _label, words in findings}
-    decided = BuyingSignal.objects.exclude(state=SignalState.NEW)
+    decided = BuyingSignal.objects.filter(state__in=DECIDED)
     said = decided.filter(evidence__in=words) if len(words) <= FEW_WORDS else decided
     refused = refused_words(((kind, sign), text, state) for kind, sign, text, state in _decisions(said))
     return Lessons(_counts(decided.filter(type__in=types)), refused)
@@ -77,7 +78,7 @@ def lessons_about(findings: Iterable[tuple[Label, str]]) -> Lessons:
 
 def all_lessons() -> Lessons:
     """Return everything that was learnt: for the page that tells it."""
-    decided = BuyingSignal.objects.exclude(state=SignalState.NEW)
+    decided = BuyingSignal.objects.filter(state__in=DECIDED)
     refused = refused_words(((kind, sign), text, state) for kind, sign, text, state in _decisions(decided))
     return Lessons(_counts(decided), refused)
 

@@ -11,7 +11,7 @@ from genjin.core import clock
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.stages import stages_by_word
-from genjin.planning.models import Action, FollowUp, Objection, Place, Risk, SearchText
+from genjin.planning.models import Action, BuyingSignal, FollowUp, Objection, Place, Risk, SearchText, SignalState
 from genjin.planning.queries.follow_ups import in_projects, visible_follow_ups
 from genjin.planning.queries.plan_view import PlanView
 from genjin.planning.search import are_common, has_any, rows_with, searchable
@@ -120,6 +120,8 @@ def _in_scope(rows: QuerySet[FollowUp], user: User, view: PlanView) -> QuerySet[
         return _of_mine(rows, user)
     if view.scope == "overdue":
         return _overdue(rows)
+    if view.scope == "new_signals":
+        return _with_new_signals(rows)
     if view.scope == "no_next_step":
         return rows.filter(in_projects(Project.objects.filter(has_next_step=False, deleted_at__isnull=True)))
     return rows
@@ -132,6 +134,13 @@ def _of_mine(rows: QuerySet[FollowUp], user: User) -> QuerySet[FollowUp]:
     if done_by_me[:FEW_HITS].count() < FEW_HITS:
         return rows.filter(in_projects(own) | Q(pk__in=done_by_me.values("follow_up")))
     return rows.filter(in_projects(own) | Q(Exists(done_by_me.filter(follow_up=OuterRef("pk")))))
+
+
+def _with_new_signals(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    new = BuyingSignal.objects.filter(state=SignalState.NEW, deleted_at=None)
+    if new[:FEW_HITS].count() < FEW_HITS:
+        return rows.filter(pk__in=new.values("follow_up"))
+    return rows.filter(Exists(new.filter(follow_up=OuterRef("pk"))))
 
 
 def _overdue(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:

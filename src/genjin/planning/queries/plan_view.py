@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 Group = Literal["project", "stage", "owner", "none"]
 Order = Literal["-date", "date", "-entered", "entered", "name"]
-Scope = Literal["all", "week", "mine", "no_next_step", "overdue"]
+Scope = Literal["all", "week", "mine", "no_next_step", "overdue", "new_signals"]
 
 TEXT_COLUMNS = ("goal", "actions", "feedback", "objections", "next_steps", "risks", "note")
 ALL_COLUMNS = ("seq", "date", "customer_project", "stage", *TEXT_COLUMNS)

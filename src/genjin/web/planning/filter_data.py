@@ -19,6 +19,7 @@ SCOPES = (
     ("mine", _("Mine")),
     ("no_next_step", _("No next step")),
     ("overdue", _("Overdue")),
+    ("new_signals", _("New signals")),
 )
 GROUPS = (
     ("project", _("By project")),

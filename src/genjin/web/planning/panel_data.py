@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from genjin.core import clock
-from genjin.planning.columns import COLUMNS, cell_text
+from genjin.planning.columns import COLUMNS, cell_text, signals_of_row
 from genjin.planning.models import FollowUp
 from genjin.web.planning.row_data import RowData, row_data
+from genjin.web.signals.marks import Mark, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,22 @@ class PanelField:
 
 @dataclass(frozen=True, slots=True)
 class RowPanel:
-    """The form; `row` is None for a new row."""
+    """The form; `row` is None for a new row. `marks` are its signals, `signals` the address of the project's."""
 
     row: RowData | None
     title: str
     fields: Sequence[PanelField]
     may_edit: bool
+    marks: Sequence[Mark] = ()
+    signals: str = ""
 
 
 def row_panel(row: FollowUp, *, may_edit: bool) -> RowPanel:
     """Return the form of a row."""
     texts = {key: cell_text(row, key) for key in COLUMNS}
-    return RowPanel(row_data(row), str(row.project), _fields(texts, _hints() if may_edit else {}), may_edit)
+    fields = _fields(texts, _hints() if may_edit else {})
+    signals = f"{reverse('signals')}?project={row.project_id}"
+    return RowPanel(row_data(row), str(row.project), fields, may_edit, marks_of(signals_of_row(row)), signals)
 
 
 def empty_panel(customer_project: str) -> RowPanel:
