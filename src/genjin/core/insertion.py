@@ -57,7 +57,10 @@ def _values_of(field: "models.Field[Any, Any]", rows: Sequence[models.Model]) ->
     """Return the values of one column, as the database takes them."""
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows]
-    values = map(attrgetter(field.attname), rows)
+    values = [*map(attrgetter(field.attname), rows)]
     if isinstance(field, PLAIN):
         return [value.value if isinstance(value, Enum) else value for value in values]
+    if isinstance(field, models.DateField):  # few days and moments stand in many rows
+        prepared = {value: field.get_db_prep_save(value, connection) for value in {*values}}
+        return [prepared[value] for value in values]
     return [None if value is None else field.get_db_prep_save(value, connection) for value in values]
