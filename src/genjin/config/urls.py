@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("genjin.web.search.urls")),
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),
+    path("pipeline/", include("genjin.web.pipeline.urls")),
     path("forecast/", include("genjin.web.forecast.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.stakeholders.urls")),

@@ -23,6 +23,7 @@ DESTINATIONS = (
     Destination("projects", _("Projects"), "target-arrow"),
     Destination("customers", _("Customers"), "building"),
     Destination("signals", _("Signals"), "activity-heartbeat"),
+    Destination("pipeline", _("Pipeline board"), "layout-kanban"),
     Destination("forecast", _("Forecast"), "chart-arrows-vertical"),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),

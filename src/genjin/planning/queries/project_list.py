@@ -138,10 +138,13 @@ def open_steps() -> QuerySet[Action]:
 
 def next_steps(projects: Iterable[Project]) -> dict[int, Action]:
     """Return the open step of each project that is due first; one without a day comes after all others."""
+    return next_steps_of(project.pk for project in projects)
+
+
+def next_steps_of(ids: Iterable[int]) -> dict[int, Action]:
+    """Return the same by the ids of projects."""
     steps = open_steps().filter(project=OuterRef("pk")).order_by(F("due_on").asc(nulls_last=True), "pk")
-    first = Project.objects.filter(pk__in=[project.pk for project in projects]).values_list(
-        Subquery(steps.values("pk")[:1])
-    )
+    first = Project.objects.filter(pk__in=list(ids)).values_list(Subquery(steps.values("pk")[:1]))
     return {step.project_id: step for step in Action.objects.filter(pk__in=[pk for (pk,) in first if pk])}
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from genjin.pipeline.models import Project
+from genjin.web.forecast.odds_data import odds
 from genjin.web.health.card_data import health_card
 from genjin.web.projects.actions_data import actions, next_steps
 from genjin.web.projects.goals_data import goals
@@ -26,6 +27,7 @@ HEALTH = Module("health", "health/card.html", health_card)
 COLUMNS: Sequence[Sequence[Module]] = (
     (
         Module("profile", "projects/profile.html", profile),
+        Module("odds", "forecast/odds.html", odds),
         PEOPLE_BOX,
         Module("stages", "projects/stages.html", stages),
     ),

@@ -1,0 +1,1 @@
+"""The pipeline: open projects as a board by stage, and the same as a table."""

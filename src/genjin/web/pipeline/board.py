@@ -1,0 +1,27 @@
+"""The board of the pipeline."""
+
+from typing import cast, get_args
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from genjin.core import clock
+from genjin.forecast.queries.forecast_view import read_forecast_view
+from genjin.web.pipeline.board_data import Lanes, board
+from genjin.web.shared.gates import signed_in
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the board, or with `view=table` the same projects as a table."""
+    view = read_forecast_view(request.GET.dict(), clock.today())
+    asked = request.GET.get("lanes", "")
+    lanes = cast("Lanes", asked if asked in get_args(Lanes) else "")
+    shown = {"board": board(signed_in(request), view, lanes, is_table=request.GET.get("view") == "table")}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        reply = render(request, "pipeline/board.html#board", shown)
+        reply["HX-Push-Url"] = f"{reverse('pipeline')}?{request.GET.urlencode()}"
+        return reply
+    return render(request, "pipeline/board.html", shown)
