@@ -88,7 +88,10 @@ def test_move_from_the_board_passes_the_same_gate(pipe: Cast) -> None:
 
 def test_days_in_stage_count_from_what_was_told_last(pipe: Cast) -> None:
     other = project(pipe.customer, pipe.ling, days=20, stages=2)
-    assert stages_entered([pipe.project.pk, other.pk]) == {pipe.project.pk: date(2026, 3, 10), other.pk: date(2026, 3, 10)}
+    assert stages_entered([pipe.project.pk, other.pk]) == {
+        pipe.project.pk: date(2026, 3, 10),
+        other.pk: date(2026, 3, 10),
+    }
     pipe.log(date=TODAY, stage="需求调研")  # it is still there
     assert stages_entered([pipe.project.pk]) == {pipe.project.pk: date(2026, 3, 10)}
     move = move_project_to_stage(other, Stage.objects.get(name="方案制定"), by=pipe.root, reason="x")

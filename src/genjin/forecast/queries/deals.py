@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -100,6 +100,18 @@ def wins_between(projects: "QuerySet[Project]", first: date, last: date, currenc
 def odds_of(pks: Iterable[int]) -> dict[int, ProjectOdds]:
     """Return the odds of projects that the asking person was shown already."""
     return ProjectOdds.objects.in_bulk(list(pks))
+
+
+def ended_since(projects: "QuerySet[Project]", moment: datetime, currency: str) -> dict[int, Standing | None]:
+    """Return those of the projects whose end was written down since: how a won one stands, None for all others."""
+    found = ProjectOutcome.objects.filter(deleted_at=None, created_at__gte=moment, project__in=projects)
+    columns = ("project_id", "kind", "project__amount", "project__currency", "decided_on")
+    return {
+        pk: Standing(is_won=True, cents=(_cents(amount) or 0) if money == currency else 0, day=day)
+        if kind == OutcomeKind.WON
+        else None
+        for pk, kind, amount, money, day in found.values_list(*columns)
+    }
 
 
 def names_in(projects: "QuerySet[Project]", pks: Iterable[int]) -> dict[int, str]:

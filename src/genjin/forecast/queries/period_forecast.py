@@ -4,17 +4,18 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from genjin.forecast.models import ForecastModel
-from genjin.forecast.periods import Period, period_of
-from genjin.forecast.queries.deals import Deal, Win, open_deals, wins_between
+from genjin.forecast.periods import Period
+from genjin.forecast.queries.deals import Deal, Win, ended_since, open_deals, wins_between
 from genjin.forecast.queries.forecast_view import ForecastView, projects_in_view
 from genjin.forecast.queries.history import USUAL_CURRENCY
 from genjin.forecast.queries.models import latest_model
 from genjin.forecast.queries.outlook import Band, bands_until, new_business_of
 from genjin.forecast.queries.people import target_of
-from genjin.forecast.queries.snapshots import snapshot_days, standings_in
+from genjin.forecast.queries.snapshots import frozen_projects, snapshot_days
 from genjin.forecast.waterfall import Standing, Waterfall, waterfall
 from genjin.people.models import User
 from genjin.pipeline.models import ForecastClass
@@ -45,9 +46,9 @@ class Sums:
         return self.won + self.committed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodForecast:
-    """What is known of a period. `deals` are all open projects looked at, whatever their date."""
+    """What is known of a period. `deals` are all open projects looked at, whatever their date; `wins` the period's."""
 
     view: ForecastView
     today: date
@@ -63,16 +64,29 @@ class PeriodForecast:
         """Return the period that is looked at."""
         return self.view.period
 
+    @cached_property
+    def adrift(self) -> list[Deal]:
+        """Return the open projects whose close date is missing or has passed, the largest first."""
+        return sorted((deal for deal in self.deals if deal.is_adrift(self.today)), key=_largest_first)
+
+    @cached_property
+    def in_period(self) -> list[Deal]:
+        """Return the open projects that are to close in the period from today on, the largest first."""
+        start, end = max(self.period.start, self.today), self.period.end
+        found = (deal for deal in self.deals if deal.close_on is not None and start <= deal.close_on <= end)
+        return sorted(found, key=_largest_first)
+
+    @cached_property
     def sums(self) -> Sums:
         """Return the sums of everything looked at."""
-        return sums_of(self.deals, self.wins, self.period, self.today)
+        return sums_of([*self.adrift, *self.in_period], self.wins, self.period, self.today)
 
     def sums_by(self, key: Callable[[Deal | Win], Hashable]) -> dict[Hashable, Sums]:
         """Return the sums by what `key` says of a deal or a win."""
         found: dict[Hashable, tuple[list[Deal], list[Win]]] = {}
         for win in self.wins:
             found.setdefault(key(win), ([], []))[1].append(win)
-        for deal in self.deals:
+        for deal in (*self.adrift, *self.in_period):
             found.setdefault(key(deal), ([], []))[0].append(deal)
         sums = {name: sums_of(deals, wins, self.period, self.today) for name, (deals, wins) in found.items()}
         return {name: one for name, one in sums.items() if one != Sums()}
@@ -85,7 +99,7 @@ class PeriodForecast:
         months = list(self.period.months)
         while len(months) < MONTHS_SHOWN:
             months.append(months[-1].following())
-        won = [sum(win.cents or 0 for win in self.wins if self.period.start <= win.day <= m.end) / 100 for m in months]
+        won = [sum(win.cents or 0 for win in self.wins if win.day <= month.end) / 100 for month in months]
         ahead = [month for month in months if month.end >= self.today]
         bands: dict[str, Band] = {}
         if self.model and self.model.outlook and ahead:
@@ -95,24 +109,10 @@ class PeriodForecast:
             bands = {month.key: band for month, band in zip(ahead, drawn, strict=True)}
         return [(month, done, bands.get(month.key)) for month, done in zip(months, won, strict=True)]
 
-    def adrift(self) -> list[Deal]:
-        """Return the open projects whose close date is missing or has passed, the largest first."""
-        return sorted((deal for deal in self.deals if deal.is_adrift(self.today)), key=_largest_first)
-
-    def in_period(self) -> list[Deal]:
-        """Return the open projects that are to close in the period from today on, the largest first."""
-        found = (deal for deal in self.deals if self.period.holds(deal.close_on) and not deal.is_adrift(self.today))
-        return sorted(found, key=_largest_first)
-
     def big(self, expected: float) -> list[Deal]:
         """Return the open projects of the period that are more than 15 % of what is expected, in units."""
         least = BIG * expected * 100
-        return [deal for deal in self.in_period() if least > 0 and (deal.cents or 0) > least and deal.counts]
-
-    def standings(self) -> dict[int, Standing]:
-        """Return how all projects looked at stand now, for the waterfall."""
-        found = {deal.pk: deal.standing() for deal in self.deals}
-        return found | {win.pk: Standing(is_won=True, cents=win.cents or 0, day=win.day) for win in self.wins}
+        return [deal for deal in self.in_period if least > 0 and (deal.cents or 0) > least and deal.counts]
 
 
 def sums_of(deals: Iterable[Deal], wins: Iterable[Win], period: Period, today: date) -> Sums:
@@ -138,14 +138,13 @@ def period_forecast(user: User, view: ForecastView, today: date) -> PeriodForeca
     model = latest_model()
     currency = model.currency if model else USUAL_CURRENCY
     projects = projects_in_view(user, view)
-    first = min(view.period.start, period_of(view.period.start, "year").start)
     return PeriodForecast(
         view=view,
         today=today,
         currency=currency,
         model=model,
         deals=open_deals(projects, currency),
-        wins=wins_between(projects, first, max(view.period.end, first), currency),
+        wins=wins_between(projects, view.period.start, view.period.end, currency),
         owners=new_business_of(user, view),
         target=target_of(user, view),
     )
@@ -173,9 +172,24 @@ def changes_since(user: User, forecast: PeriodForecast) -> Comparison:
         chosen = older[0] if older else (usable[-1] if usable else None)
     if chosen is None:
         return Comparison(None, None, days, None)
-    after = forecast.standings()
-    before = standings_in(chosen[0], projects_in_view(user, view), after.keys())
-    return Comparison(chosen[1], chosen[0], days, waterfall(before, after, view.period, view.measure))
+    found = _changes(user, forecast, chosen[0])
+    return Comparison(chosen[1], chosen[0], days, found)
+
+
+def _changes(user: User, forecast: PeriodForecast, snapshot: int) -> Waterfall:
+    """Compare the projects that count in the period then or now: all others are nothing at both ends."""
+    frozen = frozen_projects(snapshot)
+    deals = {deal.pk: deal for deal in forecast.deals}
+    after = {win.pk: Standing(is_won=True, cents=win.cents or 0, day=win.day) for win in forecast.wins}
+    inside = frozen.in_period(forecast.period) | after.keys()
+    inside |= {pk for pk, deal in deals.items() if forecast.period.holds(deal.close_on)}
+    after |= {pk: deals[pk].standing() for pk in inside if pk in deals}
+    ended = ended_since(projects_in_view(user, forecast.view), frozen.made_at, forecast.currency)
+    # neither open, nor won in the period, nor ended since: somebody else's now
+    shown = {pk for pk in inside if pk in after or pk in ended}
+    after |= {pk: standing for pk, standing in ended.items() if standing is not None and pk in shown}
+    before = frozen.standings(shown)
+    return waterfall(before, after, forecast.period, forecast.view.measure)
 
 
 def with_changes(forecast: PeriodForecast, changed: dict[int, Deal]) -> PeriodForecast:

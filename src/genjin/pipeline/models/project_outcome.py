@@ -38,6 +38,10 @@ class ProjectOutcome(ProjectEntry):
     class Meta(ProjectEntry.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
+        indexes = [
+            models.Index(fields=["decided_on"], condition=models.Q(deleted_at=None), name="outcome_by_day"),
+            models.Index(fields=["created_at"], condition=models.Q(deleted_at=None), name="outcome_by_writing"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["project"], condition=models.Q(deleted_at=None), name="one_outcome_a_project"

@@ -26,7 +26,7 @@ def _deals(user: User, view: ForecastView) -> Rows:
         *(_("Customer"), _("Project"), _("Stage"), _("Owner"), _("Amount"), _("Currency"), _("Expected close")),
         *(_("Forecast class"), _("Win probability"), _("Cases")),
     ]
-    for deal in [*forecast.adrift(), *(deal for deal in forecast.deals if not deal.is_adrift(forecast.today))]:
+    for deal in [*forecast.adrift, *(deal for deal in forecast.deals if not deal.is_adrift(forecast.today))]:
         yield [
             *(deal.customer, deal.name, stages.get(deal.stage or 0, ""), str(people.get(deal.owner or 0, ""))),
             *("" if deal.amount is None else str(deal.amount), deal.currency),

@@ -118,8 +118,8 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
     fan = forecast.fan()
     band = fan[len(view.period.months) - 1][2]
     comparison = changes_since(user, forecast)
-    first = [*forecast.adrift(), *forecast.in_period()]
-    sums = forecast.sums()
+    first = [*forecast.adrift, *forecast.in_period]
+    sums = forecast.sums
     # where one deal is all there is, the middle of the range is nothing
     big = forecast.big(max(_expected(forecast, band), (sums.won + sums.weighted) / 100))
     shown = {deal.pk: deal for deal in (*first[:lines], *big)}
@@ -152,12 +152,12 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
 
 def _expected(forecast: PeriodForecast, band: Band | None) -> float:
     """Return what is expected of the period in units: its P50, else the weighted sum."""
-    sums = forecast.sums()
+    sums = forecast.sums
     return sums.won / 100 + band.middle if band else (sums.won + sums.weighted) / 100
 
 
 def _cards(forecast: PeriodForecast, band: Band | None) -> list[Card]:
-    currency, sums, target = forecast.currency, forecast.sums(), forecast.target
+    currency, sums, target = forecast.currency, forecast.sums, forecast.target
     won = sums.won / 100
     expected = _expected(forecast, band)
     reached = _("Won so far: %(amount)s") % {"amount": money(sums.won, currency)}
@@ -181,7 +181,7 @@ def _cards(forecast: PeriodForecast, band: Band | None) -> list[Card]:
 
 
 def _said_card(forecast: PeriodForecast, expected: float) -> Card:
-    sums, currency = forecast.sums(), forecast.currency
+    sums, currency = forecast.sums, forecast.currency
     gap = sums.said / 100 / expected - 1 if expected > 0 else 0.0
     words = _("best %(best)s · pipeline %(pipeline)s") % {
         "best": money(sums.best, currency),
@@ -216,7 +216,7 @@ def _remarks(forecast: PeriodForecast) -> list[str]:
     waiting = sum(deal.win is None for deal in forecast.deals)
     others = sum(deal.amount is not None and deal.cents is None for deal in forecast.deals)
     without = sum(deal.amount is None and deal.counts for deal in forecast.deals)
-    adrift = forecast.sums().adrift
+    adrift = forecast.sums.adrift
     if adrift:
         found.append(
             _("%(amount)s has no close date, or one that has passed; it is in no sum of the period.")

@@ -43,7 +43,7 @@ def sandbox(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     view = read_forecast_view(request.GET.dict(), clock.today())
     forecast = period_forecast(user, view, clock.today())
-    shown = [*forecast.adrift(), *forecast.in_period()][:LINES]
+    shown = [*forecast.adrift, *forecast.in_period][:LINES]
     changed: dict[int, Deal] = {}
     wrong: list[str] = []
     if request.method == "POST":
@@ -96,7 +96,7 @@ def _moved(deal: Deal, day: date | None, today: date) -> Deal:
 
 
 def _figures(now: PeriodForecast, then: PeriodForecast) -> list[Figure]:
-    before, after = now.sums(), then.sums()
+    before, after = now.sums, then.sums
     pairs = [
         (_("Won and committed"), before.said, after.said),
         (_("Best case"), before.best, after.best),

@@ -109,20 +109,18 @@ def board(user: User, view: ForecastView, lanes_by: Lanes, *, is_table: bool) ->
     people = people_by_id()
     groups = _groups(deals, lanes_by, people)
     limit = CARDS_IN_LANE if lanes_by else CARDS
-    shown = [deal for _title, lane in groups for stage in places for deal in _of_stage(lane, stage)[:limit]]
+    staged = [(title, _by_stage(lane)) for title, lane in groups]
+    shown = [deal for _title, lane in staged for cell in lane.values() for deal in cell[:limit]]
     made = _Cards(clock.today(), currency, stages, people, shown, can_write(user))
-    lanes = [
-        Lane(title, [made.cell(stage, _of_stage(lane, stage), limit) for stage in places]) for title, lane in groups
-    ]
     pairs = {"lanes": lanes_by, "view": "" if is_table else "table"}
     query = "&".join(part for part in (_filters(view), urlencode({k: v for k, v in pairs.items() if v})) if part)
     return Board(
         view=view,
         lanes_by=lanes_by,
         is_table=is_table,
-        columns=[made.cell(stage, _of_stage(deals, stage), 0) for stage in places],
-        lanes=lanes,
-        more_lanes=max(0, _count_lanes(deals, lanes_by) - len(lanes)),
+        columns=made.cells(places, _by_stage(deals), 0),
+        lanes=[Lane(title, made.cells(places, lane, limit)) for title, lane in staged],
+        more_lanes=max(0, _count_lanes(deals, lanes_by) - len(staged)),
         owners=list(visible_sellers(user)),
         types=CustomerType.choices,
         lane_titles=LANE_TITLES,
@@ -165,9 +163,11 @@ def _count_lanes(deals: Iterable[Deal], lanes_by: Lanes) -> int:
     return len({deal.owner if lanes_by == "owner" else deal.customer for deal in deals})
 
 
-def _of_stage(deals: Iterable[Deal], stage: Stage | None) -> list[Deal]:
-    asked = stage.pk if stage else None
-    return [deal for deal in deals if deal.stage == asked]
+def _by_stage(deals: Iterable[Deal]) -> dict[int | None, list[Deal]]:
+    found: dict[int | None, list[Deal]] = {}
+    for deal in deals:
+        found.setdefault(deal.stage, []).append(deal)
+    return found
 
 
 class _Cards:
@@ -186,6 +186,10 @@ class _Cards:
         ids = [deal.pk for deal in shown]
         self.entered = stages_entered(ids)
         self.steps: dict[int, Action] = next_steps_of(ids)
+
+    def cells(self, stages: Sequence[Stage | None], deals: dict[int | None, list[Deal]], limit: int) -> list[Cell]:
+        """Return the cells of all stages."""
+        return [self.cell(stage, deals.get(stage.pk if stage else None, []), limit) for stage in stages]
 
     def cell(self, stage: Stage | None, deals: Sequence[Deal], limit: int) -> Cell:
         """Return the cell of a stage; sums are of all its projects."""
