@@ -13,6 +13,10 @@ COLUMNS = ("seq", "date", "customer_project", "stage", "goal", "actions", "feedb
 REPORT = Path(__file__).with_name("report.csv").read_bytes()
 REPORT_NAME = "一部周报.csv"
 VIEW_NAMES = {"zh": "本周要推进", "en": "Moving this week"}
+NOTE = (
+    "上周五和王磊去了华东精密，见了采购刘总，预算从200万压到150万，担心实施周期太长。"
+    "下周三前李娜交分期报价，争取二次汇报。"
+)
 DRAG = """([name, text]) => {
   const data = new DataTransfer();
   data.items.add(new File([text], name, {type: "text/csv"}));
@@ -25,6 +29,21 @@ def sign_in(studio: Studio) -> None:
     page = studio.stranger()
     page.goto("/")
     studio.keep(page, "sign-in", ".entrance .brand", ".entrance .card", ".entrance-foot")
+
+
+def today(studio: Studio) -> None:
+    """Show today's page, and a note that was read."""
+    page = studio.page()
+    page.set_viewport_size({"width": 1180, "height": 780})
+    page.goto("/today/")
+    page.locator(".in-danger").wait_for()
+    studio.keep(page, "today")
+    page = studio.page()
+    page.set_viewport_size({"width": 1180, "height": 900})
+    page.goto("/today/")
+    read_note(page)
+    page.locator("[name=step_content]").first.hover()
+    studio.keep(page, "note", ".note-box", ".note-card", space=14)
 
 
 def plan(studio: Studio) -> None:
@@ -151,6 +170,14 @@ def cell(page: Page, row: int, key: str) -> Locator:
     return page.locator("tr[data-row]").nth(row).locator("> td").nth(COLUMNS.index(key))
 
 
+def read_note(page: Page) -> None:
+    """Let a note be read, and choose what it asks."""
+    page.fill("#note-text", NOTE)
+    page.keyboard.press("Control+Enter")
+    page.locator(".note-card [name=project]").first.check()
+    page.locator(".note-card .htmx-request").wait_for(state="detached")
+
+
 def upload(page: Page) -> None:
     """Let a file be read and previewed."""
     page.goto("/imports/")
@@ -162,6 +189,7 @@ def upload(page: Page) -> None:
 # what changes the data comes last
 SCENES: tuple[Callable[[Studio], None], ...] = (
     sign_in,
+    today,
     plan,
     editing,
     row_panel,

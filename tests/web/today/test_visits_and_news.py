@@ -115,6 +115,15 @@ def test_new_signals_stand_with_their_words(cast: Cast) -> None:
     assert "预算砍了一半" not in page(cast, "wei")
 
 
+def test_plans_in_danger_are_fetched_after_the_page(cast: Cast) -> None:
+    assert 'hx-get="/today/in-danger"' in page(cast)
+    Project.objects.filter(pk=cast.project.pk).update(close_on=clock.today() - timedelta(days=90))
+    cast.log(date=clock.today() - timedelta(days=80), feedback="认可")
+    reply = signed_in(cast.ling).get("/today/in-danger")
+    assert "MES 二期" in reply.content.decode()
+    assert "MES 二期" not in signed_in(cast.wei).get("/today/in-danger").content.decode()
+
+
 def test_fresh_person_sees_how_to_begin(cast: Cast) -> None:
     html = page(cast, "wei")
     assert "/imports/" in html

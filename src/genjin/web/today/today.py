@@ -9,9 +9,12 @@ from genjin.core.errors import NotAllowed
 from genjin.planning.models import Action
 from genjin.planning.operations.plan_items import finish_action, reopen_action
 from genjin.planning.policies import can_log
+from genjin.web.health.list_data import danger_lines
 from genjin.web.shared.gates import plan_item_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
 from genjin.web.today.page_data import due_part, today_page
+
+MOST_IN_DANGER = 5
 
 
 @require_GET
@@ -22,6 +25,12 @@ def show_today(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_due(request: HttpRequest) -> HttpResponse:
     return _due(request)
+
+
+@require_GET
+def show_in_danger(request: HttpRequest) -> HttpResponse:
+    """Fetched after the page: plans that changed are reckoned anew before they are shown."""
+    return render(request, "health/_in_danger.html", {"lines": danger_lines(signed_in(request), limit=MOST_IN_DANGER)})
 
 
 @require_http_methods(["POST", "DELETE"])
