@@ -244,6 +244,33 @@ def test_today_and_a_proposal(ling: Page, cast: Cast) -> None:
         ling.locator("#note-text").fill("")
 
 
+def test_search(ling: Page, cast: Cast) -> None:
+    add_entry(Contact(customer=cast.customer, name="华立新", title="总工"), by=cast.ling)
+    for width in (1440, 390):
+        ling.set_viewport_size({"width": width, "height": 844})
+        ling.goto("/projects/")
+        ling.locator("#search-box").fill("华")
+        expect(ling.locator("#search-found [role=option]").first).to_be_visible()
+        ling.keyboard.press("ArrowDown")
+        assert_no_faults(ling, f"found at {width}")
+        ling.locator("#search-box").fill("没有这个词")
+        expect(ling.locator(".found-none")).to_be_visible()
+        assert_no_faults(ling, f"nothing found at {width}")
+
+
+def test_looking_back(ling: Page, cast: Cast) -> None:
+    today = clock.today()
+    add_people(cast.project, read_people_lines("赵总，副总，KDM"), by=cast.ling)
+    ling.goto(f"/projects/{cast.project.pk}/people/?on={today}")
+    expect(ling.locator(".as-it-stood")).to_be_visible()
+    assert_no_faults(ling, "map of a day")
+    ling.goto(f"/projects/{cast.project.pk}/?on={today}")
+    assert_no_faults(ling, "plan of a day")
+    ling.locator("#look-back").click()
+    expect(ling.locator("dialog.side-panel")).to_be_visible()
+    assert_no_faults(ling, "what changed")
+
+
 @pytest.mark.parametrize("address", ["/settings/", "/sign-in/password/change/", "/nowhere/"])
 def test_other_pages(ling: Page, address: str) -> None:
     ling.goto(address)

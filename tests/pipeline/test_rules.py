@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from genjin.pipeline.models import BudgetFact
 from genjin.pipeline.rules import budget_standing
 
@@ -65,3 +67,19 @@ def test_trend_compares_the_upper_ends_of_the_last_two() -> None:
     assert trend(fact(1, 1, "刘总", 100, 150), fact(2, 10, "刘总", 200)) == "up"
     assert trend(fact(1, 1, "刘总", 100, 150), fact(2, 10, "刘总", 120, 150)) == ""
     assert trend(fact(1, 1, "刘总", None), fact(2, 10, "刘总", 120)) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "name"),
+    [
+        (Decimal("1500000.00"), Decimal(2000000), "1,500,000–2,000,000"),
+        (Decimal(1500000), Decimal("1500000.00"), "1,500,000"),
+        (None, Decimal("80.50"), "80.5"),
+    ],
+)
+def test_a_budget_is_named_by_its_ends(low: Decimal | None, high: Decimal | None, name: str) -> None:
+    assert str(BudgetFact(low=low, high=high)) == name
+
+
+def test_a_budget_without_amounts_is_named_by_its_state() -> None:
+    assert str(BudgetFact(state="frozen")) in {"Frozen", "冻结", "已冻结"}

@@ -1,6 +1,6 @@
 """Pages of people who are signed in, and the keeping of pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, StorageState
@@ -42,6 +42,11 @@ class Studio:
         page.context.close()
         print(f"  {path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB", flush=True)
 
+    def keep_panel(self, page: Page, name: str) -> None:
+        """Keep the picture of the form that opened at the side."""
+        page.locator("dialog.side-panel[open] #side-panel > *").first.wait_for()
+        self.keep(page, name, "dialog.side-panel", space=0)
+
     def _sign_in(self, person: str) -> StorageState:
         page = self.stranger()
         page.goto("/")
@@ -78,3 +83,6 @@ def _around(boxes: Sequence[FloatRect], page: Page, space: int) -> FloatRect:
     right = min(size["width"], max(box["x"] + box["width"] for box in boxes) + space)
     bottom = min(size["height"], max(box["y"] + box["height"] for box in boxes) + space)
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+Scene = Callable[[Studio], None]

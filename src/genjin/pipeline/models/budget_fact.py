@@ -1,5 +1,7 @@
 """What we know of the customer's budget, and how it changed."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,4 +41,5 @@ class BudgetFact(ProjectEntry, Testimony):
         ]
 
     def __str__(self) -> str:
-        return f"{self.low}–{self.high}"
+        ends = [Decimal(end).normalize() for end in (self.low, self.high) if end is not None]
+        return "–".join(dict.fromkeys(f"{end:,f}" for end in ends)) or str(self.get_state_display())

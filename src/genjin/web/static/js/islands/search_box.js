@@ -17,7 +17,7 @@ class SearchBox extends HTMLElement {
   }
 
   get #hits() {
-    return [...this.list.querySelectorAll("[role=option]")];
+    return [...this.list.querySelectorAll("a[role=option]")];
   }
 
   #show() {

@@ -1,11 +1,10 @@
-"""What is shown in the user's guide: each scene goes somewhere, does something, and keeps one picture or two."""
+"""The sign-in, the plan table, imports and exports."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page
 
-from tools.screenshots.studio import Studio
+from tools.screenshots.studio import Scene, Studio
 
 RECENT = "/plan/?since=2026-11-11"
 ONE_CUSTOMER = "/plan/?customer_project=华东精密"
@@ -187,7 +186,7 @@ def upload(page: Page) -> None:
 
 
 # what changes the data comes last
-SCENES: tuple[Callable[[Studio], None], ...] = (
+SCENES: tuple[Scene, ...] = (
     sign_in,
     today,
     plan,
