@@ -84,9 +84,7 @@ def open_deals(projects: "QuerySet[Project]", currency: str) -> list[Deal]:
 
 def wins_between(projects: "QuerySet[Project]", first: date, last: date, currency: str) -> list[Win]:
     """Return those of the projects that were won between two days, both included."""
-    found = ProjectOutcome.objects.filter(
-        deleted_at=None, kind=OutcomeKind.WON, decided_on__range=(first, last), project__in=projects
-    ).order_by("project_id")
+    found = _outcomes_of(projects).filter(kind=OutcomeKind.WON, decided_on__range=(first, last)).order_by("project_id")
     columns = (
         *("project_id", "project__owner_id", "project__customer__customer_type"),
         *("project__amount", "project__currency", "decided_on"),
@@ -104,7 +102,7 @@ def odds_of(pks: Iterable[int]) -> dict[int, ProjectOdds]:
 
 def ended_since(projects: "QuerySet[Project]", moment: datetime, currency: str) -> dict[int, Standing | None]:
     """Return those of the projects whose end was written down since: how a won one stands, None for all others."""
-    found = ProjectOutcome.objects.filter(deleted_at=None, created_at__gte=moment, project__in=projects)
+    found = _outcomes_of(projects).filter(created_at__gte=moment)
     columns = ("project_id", "kind", "project__amount", "project__currency", "decided_on")
     return {
         pk: Standing(is_won=True, cents=(_cents(amount) or 0) if money == currency else 0, day=day)
@@ -118,6 +116,11 @@ def names_in(projects: "QuerySet[Project]", pks: Iterable[int]) -> dict[int, str
     """Return customer and name of those of the projects that have these ids."""
     found = projects.filter(pk__in=list(pks)).values_list("pk", "customer__name", "name")
     return {pk: " · ".join(part for part in (customer, name) if part) for pk, customer, name in found}
+
+
+def _outcomes_of(projects: "QuerySet[Project]") -> "QuerySet[ProjectOutcome]":
+    """Return the outcomes of the projects, each asked by itself: few outcomes of many projects are wanted."""
+    return ProjectOutcome.objects.filter(Exists(projects.filter(pk=OuterRef("project_id"))), deleted_at=None)
 
 
 def _cents(amount: Decimal | None) -> int | None:

@@ -110,11 +110,11 @@ def reasons_of(odds: ProjectOdds, last_contact: date | None, today: date, *, who
     found = []
     for code, term in odds.terms:
         points = points_of(odds.win, term)
-        if (not points and not whole) or (code == "level" and not whole):
+        if not points or (code == "level" and not whole):
             continue
-        sign = "+" if points > 0 else "−" if points < 0 else "±"
+        sign = "+" if points > 0 else "−"
         words = _fact(code, odds, last_contact, today) or str(REASONS.get(code, code))
-        found.append(Reason(f"{sign}{abs(points)}", "pos" if points > 0 else "neg" if points < 0 else "", words))
+        found.append(Reason(f"{sign}{abs(points)}", "pos" if points > 0 else "neg", words))
     return found
 
 

@@ -66,7 +66,7 @@ def _steps(found: ProjectOdds) -> list[Step]:
     best = max(found.steps.values(), default=0.0)
     in_order = sorted(found.steps.items(), key=lambda pair: -pair[1])
     return [
-        Step(str(STEPS[code]), percent(win), f"{round(100 * (win - found.win)):+d}", win == best and win > found.win)
+        Step(str(STEPS[code]), percent(win), f"{round(100 * (win - found.win)):+d}", win == best)
         for code, win in in_order
-        if code in STEPS
+        if code in STEPS and round(100 * (win - found.win)) > 0
     ]
