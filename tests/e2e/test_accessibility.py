@@ -14,7 +14,7 @@ from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_customer
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
-from genjin.planning.models import Goal, ValueSheet
+from genjin.planning.models import Attachment, Goal, ValueSheet
 from genjin.planning.operations.buying_signals import confirm_signal
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.people_lines import read_people_lines
@@ -66,7 +66,8 @@ def ling(page: Page, cast: Cast, sign_in: SignIn) -> Page:
     actions = [ActionItem("拜访", "凌薇", today - timedelta(days=9))]
     risks = [AnsweredItem("友商低价", "突出三年总成本")]
     cast.log(date=today - timedelta(days=9), stage="方案制定", goal="预算", actions=actions, next_steps=[late])
-    cast.log(date=today, stage="商务谈判", feedback="预算没了", objections=risks, risks=risks, note="下月调岗")
+    row = cast.log(date=today, stage="商务谈判", feedback="预算没了", objections=risks, risks=risks, note="下月调岗")
+    add_entry(Attachment(project=cast.project, follow_up=row, name="纪要.pdf", file="x", size=9), by=cast.ling)
     sign_in(cast.ling)
     return page
 
@@ -100,7 +101,7 @@ def test_editor_and_panel(ling: Page) -> None:
     ling.keyboard.press("Escape")
     ling.keyboard.press("Escape")
     ling.keyboard.press("Control+Enter")
-    expect(ling.locator(".row-panel textarea").first).to_be_visible()
+    expect(ling.locator(".row-panel .file-list")).to_be_visible()
     assert_no_faults(ling, "panel")
 
 
@@ -151,16 +152,7 @@ def test_projects(ling: Page, cast: Cast) -> None:
     expect(ling.locator(".unmet")).to_be_visible()
     assert_no_faults(ling, "move to another stage")
     ling.keyboard.press("Escape")
-    for opener in (
-        "edit-profile",
-        "add-budget",
-        "add-goal",
-        "add-colleague",
-        "open-playbook",
-        "add-return",
-        "add-criteria",
-        "end-project",
-    ):
+    for opener in (*OPENERS, "log-contact"):
         ling.locator(f"#{opener}").click()
         expect(ling.locator("dialog.side-panel")).to_be_visible()
         assert_no_faults(ling, opener)
@@ -269,6 +261,12 @@ def test_looking_back(ling: Page, cast: Cast) -> None:
     ling.locator("#look-back").click()
     expect(ling.locator("dialog.side-panel")).to_be_visible()
     assert_no_faults(ling, "what changed")
+
+
+def test_file_that_is_gone(ling: Page) -> None:
+    ling.goto(f"/attachments/{Attachment.objects.get().pk}/")
+    expect(ling.get_by_text("已不在文件存储中")).to_be_visible()
+    assert_no_faults(ling, "gone")
 
 
 @pytest.mark.parametrize("address", ["/settings/", "/sign-in/password/change/", "/nowhere/"])

@@ -121,6 +121,15 @@ def test_nothing_is_wider_than_a_small_screen(page: Page, cast: Cast, sign_in: S
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_the_menu_stays_while_a_long_page_is_scrolled(ling: Page, cast: Cast) -> None:
+    for number in range(10):
+        cast.log(goal=f"第 {number} 次访谈", feedback="长 " * 60)
+    ling.reload()
+    ling.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    assert ling.evaluate("window.scrollY") > 0
+    assert abs(ling.locator("nav.side").evaluate("side => side.getBoundingClientRect().top")) < 1
+
+
 def test_a_goal_is_reached_by_a_tick_and_the_focus_stays(ling: Page, cast: Cast) -> None:
     goal = add_entry(Goal(project=cast.project, content="进入短名单"), by=cast.ling)
     ling.reload()
