@@ -23,7 +23,7 @@ from machine import machine
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = 100_000
-PARTS = ("pages", "plans", "search", "saves", "files", "clients", "forecast")
+PARTS = ("pages", "plans", "health", "search", "saves", "files", "clients", "forecast")
 
 
 def arguments() -> argparse.Namespace:
@@ -58,6 +58,7 @@ def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path |
     from clients import measure_clients  # noqa: PLC0415  models can be imported only now
     from files import measure_files  # noqa: PLC0415
     from forecasting import measure_forecast  # noqa: PLC0415
+    from health import measure_health  # noqa: PLC0415
     from pages import measure_pages  # noqa: PLC0415
     from plans import measure_plans  # noqa: PLC0415
     from saves import measure_saves  # noqa: PLC0415
@@ -70,6 +71,7 @@ def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path |
     measures = {
         "pages": lambda: measure_pages(sheet),
         "plans": lambda: measure_plans(sheet),
+        "health": lambda: measure_health(sheet),
         "search": lambda: measure_search(sheet),
         "saves": lambda: measure_saves(sheet),
         "files": lambda: measure_files(sheet),

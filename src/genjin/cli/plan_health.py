@@ -18,7 +18,6 @@ def health(
     """Reckon the health of every plan that changed since, and say which are in danger; run it nightly."""
     from django.utils.translation import gettext as _
 
-    from genjin.core import clock
     from genjin.health.operations.medians import refresh_medians
     from genjin.health.operations.refresh import refresh_health
     from genjin.health.queries.plan_health import plans_in_danger
@@ -30,7 +29,7 @@ def health(
     refresh_medians()
     count = refresh_health()
     out.print(_("%(count)d plans were reckoned.") % {"count": count}, markup=False, highlight=False)
-    for plan in plans_in_danger(local_administrator(), most, today=clock.today()):
+    for plan in plans_in_danger(local_administrator(), most):
         worst = next(iter(plan.alerts.shown), None)
         why = reason(worst.check_key, worst.because, worst.parameters) if worst else _("No day to come for the close")
         out.print(f"{plan.health.score:>4}  {plan.project}  {why}", markup=False, highlight=False)

@@ -1,14 +1,16 @@
 """Reckoning again only what changed: the same as reckoning everything, whatever was done before."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from genjin.core import clock
+from genjin.core.errors import DomainError
 from genjin.customers.models import Contact
 from genjin.health.models import HealthAlert, HealthSettings, PlanHealth
 from genjin.health.operations.refresh import refresh_health
@@ -31,11 +33,14 @@ START = datetime(2035, 3, 5, 1, 0, tzinfo=UTC)
 
 
 def told() -> dict[str, object]:
-    """All that was reckoned."""
-    healths = PlanHealth.objects.order_by("project_id").values()
+    """All that was reckoned; of an ended project, which waits for nothing, not by which day and settings."""
+    healths = list(PlanHealth.objects.order_by("project_id").values())
+    for health in healths:
+        if health["score"] is None:
+            del health["reckoned_on"], health["settings_version"]
     alerts = HealthAlert.objects.order_by("project_id", "check_key").values()
     return {
-        "healths": list(healths),
+        "healths": healths,
         "alerts": [{key: value for key, value in alert.items() if key != "id"} for alert in alerts],
     }
 
@@ -60,6 +65,7 @@ def from_scratch() -> dict[str, object]:
 
 
 @pytest.mark.django_db
+@example(numbers=[22, 78, 83, 22, 5, 88, 19, 40, 88], seed=0, days=26)  # ended, and days later
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     numbers=st.lists(st.integers(0, 99), min_size=4, max_size=12), seed=st.integers(0, 1000), days=st.integers(0, 40)
@@ -71,7 +77,8 @@ def test_step_by_step_equals_from_scratch(cast: Cast, numbers: list[int], seed: 
             # some steps on one day, others days apart
             moment = START + timedelta(hours=step, days=days * (step // 2))
             with clock.stopped_at(moment):
-                doings.do(number)
+                with suppress(DomainError):  # what is refused changes nothing
+                    doings.do(number)
                 decide(doings)
                 if doings.random.random() < 0.7:
                     refresh_health([doings.random.choice([cast.project.pk, doings.elsewhere.pk])])

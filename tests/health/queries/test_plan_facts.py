@@ -85,7 +85,7 @@ def test_who_has_left_is_no_stakeholder_any_more(cast: Cast) -> None:
 
 @pytest.mark.parametrize("how", ["risk", "action"])
 def test_a_countermeasure_is_a_risk_about_people_or_an_action_that_names_the_person(cast: Cast, how: str) -> None:
-    person(cast, "赵总", role="KDM")
+    judge(cast, person(cast, "赵总", role="KDM"), -1)
     assert not facts(cast).people[0].has_countermeasure
     if how == "risk":
         values = {"category": "people", "response": "请刘总引荐"}

@@ -30,7 +30,7 @@ def standing(cast: Cast, name: str, score: int, *, close_on: date | None = date(
 
 
 def names(user: User, **values: int) -> list[str]:
-    return [plan.project.name for plan in plans_in_danger(user, today=clock.today(), **values)]
+    return [plan.project.name for plan in plans_in_danger(user, **values)]
 
 
 def listed(cast: Cast, view: ProjectFilter, size: int = 50) -> list[str]:
@@ -67,7 +67,7 @@ def test_as_many_queries_for_three_plans_as_for_one(cast: Cast) -> None:
     for name in ("一", "二", "三"):
         standing(cast, name, 20)
         with CaptureQueriesContext(connection) as queries:
-            plans = plans_in_danger(cast.ling, today=clock.today())
+            plans = plans_in_danger(cast.ling)
             assert all(str(plan.project.customer) and str(plan.project.owner) for plan in plans)
         counts.append(len(queries))
     assert len(set(counts)) == 1

@@ -126,6 +126,15 @@ def imports(studio: Studio) -> None:
     studio.keep(page, "import-remarks", ".preview-rows", space=12)
 
 
+def health(studio: Studio) -> None:
+    """Show how a plan in danger stands."""
+    page = studio.page()
+    page.goto("/health/")
+    page.locator(".danger h2 a").nth(1).click()
+    page.locator(".health-card").wait_for()
+    studio.keep(page, "health", ".project-head", ".health-card")
+
+
 def phone(studio: Studio) -> None:
     """Show the plan table and a row on a phone."""
     page = studio.page(phone=True)
@@ -194,6 +203,7 @@ SCENES: tuple[Scene, ...] = (
     row_panel,
     export,
     imports,
+    health,
     phone,
     filters,
     conflict,

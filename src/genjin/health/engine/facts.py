@@ -15,6 +15,8 @@ SIGNED = 6  # the sixth stage, delivery: what is for selling no longer counts
 class Person:
     """A stakeholder; `contact` is its id as a person, None where only the role is known.
 
+    `has_countermeasure`: the person is against us, and something is done about it.
+
     `attitude` from −2 to +2, None: unknown; `evidence` E0 to E3 of it, told on `attitude_on`.
     """
 

@@ -65,7 +65,7 @@ IN_ONE_GO = 5  # rows written within one minute are a table that was brought in,
 
 def plan_facts(ids: Collection[int], today: date) -> dict[int, PlanFacts]:
     """Return the facts of those of the projects that go on, by project."""
-    return {rows.project.pk: facts_of(rows, today) for rows in plan_rows(ids)}
+    return {rows.project.pk: facts_of(rows, today) for rows in plan_rows(ids, today)}
 
 
 def facts_of(plan: PlanRows, today: date) -> PlanFacts:
@@ -75,7 +75,7 @@ def facts_of(plan: PlanRows, today: date) -> PlanFacts:
     stage_id = project.stage_id or 0
     number = plan.numbers.get(stage_id, 0)
     days = plan.days()
-    actions = [action for action in plan.of(Action) if not _tells_what_was_done(action, days)]
+    actions = plan.of(Action)
     facts_by_person = _latest_attitudes(plan)
     people = tuple(_people(plan, facts_by_person, actions, today))
     budget = budget_standing(plan.of(BudgetFact), today)
@@ -135,6 +135,7 @@ def _people(plan: PlanRows, told: dict[int, AttitudeFact], actions: Iterable[Act
             continue
         fact = told.get(row.pk)
         name = contact.name if contact else row.placeholder
+        is_against = fact is not None and fact.attitude < 0
         yield Person(
             pk=row.pk,
             name=name,
@@ -145,7 +146,7 @@ def _people(plan: PlanRows, told: dict[int, AttitudeFact], actions: Iterable[Act
             evidence=fact.evidence if fact else None,
             attitude_on=observed_on(fact) if fact else None,
             buying_roles=frozenset(row.buying_roles),
-            has_countermeasure=answers or any(name in deed for deed in deeds),
+            has_countermeasure=is_against and (answers or any(name in deed for deed in deeds)),
         )
 
 
@@ -164,13 +165,6 @@ def _contacts(plan: PlanRows, today: date) -> Iterable[Contacted]:
         )
 
 
-def _tells_what_was_done(action: Action, days: Days) -> bool:
-    """Tell whether it is a main action dated up to its contact, still open: it tells what was done there."""
-    on = days.get(action.follow_up_id)
-    is_main = action.place == Place.MAIN and action.is_open
-    return is_main and action.due_on is not None and on is not None and action.due_on <= on
-
-
 def _step(action: Action, days: Days) -> Step:
     return Step(
         pk=action.pk,
@@ -180,7 +174,7 @@ def _step(action: Action, days: Days) -> Step:
         done_on=action.done_on,
         is_next=action.place in LEADS_ON,
         has_doer=bool(action.owner_words.strip()),
-        is_vague=is_vague(action.content),
+        is_vague=action.is_open and is_vague(action.content),
         told_on=days.get(action.follow_up_id),
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
+from genjin.core import clock
 from genjin.health.models import PlanHealth
 from genjin.health.queries.alerts import NO_ALERTS, PlanAlerts, alerts_of
 from genjin.people.models import User
@@ -31,7 +31,7 @@ def health_of(projects: Iterable[int]) -> dict[int, PlanHealth]:
     return {row.project_id: row for row in PlanHealth.objects.filter(project__in=projects)}
 
 
-def plans_in_danger(user: User, limit: int = MOST_IN_LIST, *, today: date) -> Sequence[PlanInDanger]:
+def plans_in_danger(user: User, limit: int = MOST_IN_LIST) -> Sequence[PlanInDanger]:
     """Return the visible plans that are not healthy, worst first; those without a day to come stand before all others.
 
     A plan without a day is among them however well it stands: it is never dropped.
@@ -39,5 +39,5 @@ def plans_in_danger(user: User, limit: int = MOST_IN_LIST, *, today: date) -> Se
     found = PlanHealth.objects.filter(IN_DANGER, project__in=visible_projects(user))
     related = found.select_related("project__customer", "project__stage", "project__owner")
     healths = list(related.order_by("-lacks_date", "score", "pk")[:limit])
-    alerts = alerts_of(user, [health.project_id for health in healths], today)
+    alerts = alerts_of(user, [health.project_id for health in healths], clock.today())
     return [PlanInDanger(health.project, health, alerts.get(health.project_id, NO_ALERTS)) for health in healths]

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
-from django.db.models import Max, Model, Q, QuerySet
+from django.db.models import F, Max, Model, Q, QuerySet
 from django.utils import timezone
 
 from genjin.activity.models import ActivityEvent
@@ -33,6 +33,7 @@ from genjin.planning.models import (
     Goal,
     Objection,
     ObjectionState,
+    Place,
     Risk,
     SignalState,
     Strategy,
@@ -43,6 +44,8 @@ Row = TypeVar("Row", bound=Model)
 # what a plan's entries are called where only their kinds count
 MAP_KINDS = ("stakeholder", "attitudefact", "stakeholderline")
 COMPETITION_KINDS = ("competitor", "strategy")
+RECENT = timedelta(days=60)
+ACTION_FIELDS = ("project", "follow_up", "place", "content", "owner_words", "due_on", "done_on", "cancelled_on")
 FOLLOW_UP_FIELDS = ("project", "happened_on", "logged_at", "logged_by", "stage", "channel", "result")
 Touched = Mapping[tuple[int, str], date]
 
@@ -70,13 +73,13 @@ class PlanRows:
         return {row.pk: row.happened_on for row in self.of(FollowUp)}
 
 
-def plan_rows(ids: Collection[int]) -> list[PlanRows]:
+def plan_rows(ids: Collection[int], today: date) -> list[PlanRows]:
     """Return the rows of those of the projects that go on: not deleted, and without an outcome."""
     ended = ProjectOutcome.objects.filter(deleted_at=None, project__in=ids).values_list("project_id", flat=True)
     projects = Project.objects.filter(pk__in=ids, deleted_at=None).exclude(pk__in=list(ended))
     found = {project.pk: project for project in projects.select_related("customer")}
     stages = list(all_stages())
-    rows = _rows(found.keys(), {stage.pk: stage for stage in stages})
+    rows = _rows(found.keys(), today, {stage.pk: stage for stage in stages})
     numbers = {stage.pk: number for number, stage in enumerate(stages, 1)}
     criteria = dict(ExitCriterion.objects.values_list("pk", "stage_id"))
     changes, touched = _close_changes(found.keys()), _touched(found.keys())
@@ -93,7 +96,7 @@ def plan_rows(ids: Collection[int]) -> list[PlanRows]:
     ]
 
 
-def _rows(ids: Collection[int], stages: Mapping[int, Stage]) -> dict[type[Model], dict[int, list[Model]]]:
+def _rows(ids: Collection[int], today: date, stages: Mapping[int, Stage]) -> dict[type[Model], dict[int, list[Model]]]:
     entries = (Need, Competitor, StakeholderLine, CriterionCheck, Goal, Strategy, ValueSheet, BudgetFact, AttitudeFact)
     found: dict[type[Model], dict[int, list[Model]]] = {
         kind: _by_project(kind._default_manager.filter(project__in=ids, deleted_at=None)) for kind in entries
@@ -108,12 +111,23 @@ def _rows(ids: Collection[int], stages: Mapping[int, Stage]) -> dict[type[Model]
     found[FollowUp] = _follow_ups(ids, stages)
     shown = Q(follow_up__isnull=True) | Q(follow_up__deleted_at__isnull=True)
     open_doubts = Objection.objects.filter(project__in=ids).exclude(state=ObjectionState.SETTLED)
-    found[Action] = _by_project(Action.objects.filter(shown, project__in=ids))
+    found[Action] = _by_project(_actions(ids, today).filter(shown))
     found[Objection] = _by_project(open_doubts.filter(shown))
     confirmed = BuyingSignal.objects.filter(project__in=ids, deleted_at=None, state=SignalState.CONFIRMED)
     found[BuyingSignal] = _by_project(confirmed.order_by("observed_on", "pk"))
     found[Risk] = _by_project(Risk.objects.filter(shown, project__in=ids, closed_on=None))
     return found
+
+
+def _actions(ids: Collection[int], today: date) -> QuerySet[Action]:
+    """Return what is to be done, and what was closed or due of late.
+
+    An open main action dated up to its contact is not among them: it tells what was done there.
+    """
+    is_open = Q(done_on=None, cancelled_on=None)
+    recent = Q(due_on__gte=today - RECENT) | Q(done_on__gte=today - RECENT)
+    told = Q(is_open, place=Place.MAIN, due_on__lte=F("follow_up__happened_on"))
+    return Action.objects.filter(is_open | recent, project__in=ids).exclude(told).only(*ACTION_FIELDS).order_by("pk")
 
 
 def _follow_ups(ids: Collection[int], stages: Mapping[int, Stage]) -> dict[int, list[Model]]:

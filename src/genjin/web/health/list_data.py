@@ -35,9 +35,8 @@ class DangerLine:
 
 def danger_lines(user: User, *, limit: int = MOST_AT_ONCE) -> list[DangerLine]:
     """Return the visible plans that need somebody, worst first; a few stale ones are reckoned before."""
-    today = clock.today()
     refresh_health(list(visible_projects(user).values_list("pk", flat=True)), limit=MOST_REFRESHED)
-    return [_line(plan) for plan in plans_in_danger(user, limit, today=today)]
+    return [_line(plan) for plan in plans_in_danger(user, limit)]
 
 
 def _line(plan: PlanInDanger) -> DangerLine:
