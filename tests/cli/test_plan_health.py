@@ -1,6 +1,5 @@
 """`genjin health` as it is typed: everything that changed is reckoned, and what is in danger is listed."""
 
-
 from genjin.health.models import PlanHealth
 from genjin.people.models import Role
 from genjin.people.operations.people import add_person
