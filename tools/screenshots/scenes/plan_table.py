@@ -173,6 +173,21 @@ def imported(studio: Studio) -> None:
     studio.keep(page, "import-list")
 
 
+def signals(studio: Studio) -> None:
+    """Show the inbox of signals after one was confirmed, and the signals of a project."""
+    page = studio.page()
+    page.goto("/signals/")
+    page.locator('[data-deed="confirm"]').first.click()
+    page.locator(".signal-proposals").first.wait_for()
+    page.locator(".toast").first.wait_for(state="detached")
+    studio.keep(page, "signals-inbox")
+    page = studio.page()
+    page.goto("/projects/")
+    page.locator(".list a", has_text="MES").first.click()
+    page.locator("#module-signals").scroll_into_view_if_needed()
+    studio.keep(page, "signals-project", "#module-signals", space=8)
+
+
 def cell(page: Page, row: int, key: str) -> Locator:
     """Return a cell of the plan table by its row in the page."""
     return page.locator("tr[data-row]").nth(row).locator("> td").nth(COLUMNS.index(key))
@@ -206,6 +221,7 @@ SCENES: tuple[Scene, ...] = (
     health,
     phone,
     filters,
+    signals,
     conflict,
     imported,
 )
