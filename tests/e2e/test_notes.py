@@ -139,6 +139,21 @@ def test_on_a_phone(ling: Page, cast: Cast) -> None:
     assert FollowUp.objects.count() == 1
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_sticks_out_sideways(ling: Page, cast: Cast, width: int) -> None:
+    today = clock.today()
+    long = (
+        "刘总说预算从200万压到150万，" + "另外这件事情还要等集团信息化办公室和采购中心一起开会研究之后才能最后决定" * 2
+    )
+    cast.log(date=today, feedback=long, next_steps=[ActionItem("拜访" + "采购部" * 20, "凌薇", today)])
+    ling.set_viewport_size({"width": width, "height": 844})
+    ling.goto("/today/")
+    expect(ling.locator(".new-signal").first).to_be_visible()
+    expect(ling.locator(".in-danger")).to_be_visible()
+    read(ling, NOTE + long)
+    assert ling.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
 def test_action_is_ticked_off_with_a_result(ling: Page, cast: Cast) -> None:
     today = clock.today()
     steps = [ActionItem("提交方案", "凌薇", today - timedelta(days=2)), ActionItem("约赵总", "凌薇", today)]
