@@ -34,9 +34,10 @@ from genjin.pipeline.operations.stakeholders import Words, add_people, place_sta
 from genjin.pipeline.operations.team import add_team_member, change_team_member, remove_team_member
 from genjin.planning.columns import COLUMNS, cell_texts
 from genjin.planning.content import RowChanges, RowContent
-from genjin.planning.models import Action, Attachment, FollowUp, Goal, Objection, Risk
+from genjin.planning.models import Action, Attachment, BuyingSignal, FollowUp, Goal, Objection, Risk
 from genjin.planning.operations.adopt_playbook import adopt_playbook
 from genjin.planning.operations.attachments import attach_files
+from genjin.planning.operations.buying_signals import confirm_signal, dismiss_signal, reopen_signal
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.planning.operations.contacts import ContactReport
 from genjin.planning.operations.customers import edit_customer
@@ -99,6 +100,7 @@ class Doings:
         entries = [self.need, self.change_need, self.meet, self.judge, self.item, self.change_item, self.describe]
         doings = [*rows, *entries, self.change_profile, self.change_team, self.rename, self.merge]
         doings += [self.stage, self.end, self.goal, self.adopt, self.attach, self.detach, self.note]
+        doings += [self.say_to_signal, self.raise_objection]
         doings[number % len(doings)]()
 
     def project(self) -> Project:
@@ -162,6 +164,16 @@ class Doings:
     def item(self) -> None:
         kind = self.random.choice([Action, Risk])
         add_plan_item(kind(project=self.cast.project, content="准备样板参观"), by=self.cast.ling)
+
+    def raise_objection(self) -> None:
+        if row := self.row():
+            add_plan_item(Objection(project=self.cast.project, follow_up=row, content="预算被砍"), by=self.cast.bo)
+
+    def say_to_signal(self) -> None:
+        signals = BuyingSignal.objects.filter(project=self.cast.project, deleted_at=None).select_related("follow_up")
+        if signal := signals.order_by("pk").last():
+            decided = self.random.choice([confirm_signal, dismiss_signal]) if signal.state == "new" else reopen_signal
+            decided(signal, by=self.cast.ling)
 
     def change_item(self) -> None:
         items = [*Action.objects.order_by("pk"), *Risk.objects.order_by("pk"), *Objection.objects.order_by("pk")]
@@ -285,6 +297,7 @@ def _files(settings, tmp_path) -> None:  # noqa: ANN001
     settings.MEDIA_ROOT = tmp_path
 
 
+@pytest.mark.usefixtures("phrases")
 @pytest.mark.django_db
 @example_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(numbers=st.lists(st.integers(0, 99), min_size=4, max_size=10), seed=st.integers(0, 1000))
