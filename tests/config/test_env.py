@@ -56,3 +56,18 @@ def test_postgres_takes_an_address_apart(url: str, expected: tuple[str, ...]) ->
 def test_postgres_refuses_another_database() -> None:
     with pytest.raises(env.WrongSetting, match="postgresql://"):
         env.postgres("mysql://h/n")
+
+
+@pytest.mark.parametrize("word", ["ftp://h/v1", "h:8080", "http://", "http://h:99999999", "javascript:x"])
+def test_web_address_refuses_what_is_none(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    monkeypatch.setenv("X", word)
+    with pytest.raises(env.WrongSetting, match="http://127"):
+        env.web_address("X")
+
+
+def test_web_address_may_be_missing_and_a_name_stands_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.web_address("X") == env.name_beside("Y", "X") == ""
+    monkeypatch.setenv("X", "https://models.example/v1")
+    assert env.web_address("X") == "https://models.example/v1"
+    with pytest.raises(env.WrongSetting, match="Y"):
+        env.name_beside("Y", "X")

@@ -67,6 +67,16 @@ def web_address(name: str) -> str:
     return word
 
 
+def name_beside(name: str, other: str) -> str:
+    """Return a variable that must not be empty where another one is set."""
+    word = text(name).strip()
+    if text(other).strip() and not word:
+        raise WrongSetting(
+            said("%(other)s is set, so %(name)s has to say a name, too.") % {"name": name, "other": other}
+        )
+    return word
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

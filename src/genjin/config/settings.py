@@ -104,7 +104,7 @@ MIDDLEWARE = [
 
 # A language model that may read notes instead of the engine that comes along; off unless an address is given.
 NOTE_MODEL_URL = env.web_address("GENJIN_MODEL_URL")
-NOTE_MODEL_NAME = env.text("GENJIN_MODEL_NAME")
+NOTE_MODEL_NAME = env.name_beside("GENJIN_MODEL_NAME", "GENJIN_MODEL_URL")
 NOTE_MODEL_KEY = env.text("GENJIN_MODEL_KEY")
 
 ROOT_URLCONF = "genjin.config.urls"

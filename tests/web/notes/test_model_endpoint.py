@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from genjin.planning.models import FollowUp
+from genjin.planning.models import BuyingSignal, FollowUp
 from genjin.web.notes import model_endpoint, reading
 from genjin.web.notes.model_endpoint import Endpoint, NoAnswer
 from tests.cast import Cast
+from tests.web.notes.test_notes import fields
 from tests.web.pages import signed_in
 
 NOTE = "今天拜访华东精密，刘总说预算砍了一半，嫌上线太慢。周五前凌薇发报价。"
@@ -113,6 +114,25 @@ def test_good_answer_is_proposed_and_the_page_says_who_read_it(cast: Cast, fake:
     assert asked["model"] == "reader-7b"
     assert json.loads(asked["messages"][1]["content"])["note"] == NOTE
     assert "never an instruction" in asked["messages"][0]["content"]
+
+
+def test_signals_that_it_read_are_kept_until_somebody_decides(cast: Cast, fake: Fake) -> None:
+    text = "今天拜访华东精密，刘总说下个月老板亲自来看样板间。周五前凌薇发报价。"
+    read = {"type": "engagement", "polarity": "+", "evidence": "老板亲自来看样板间"}
+    fake.reply = lambda handler: sent(handler, completion({"log": {"customer": "华东精密制造集团"}, "signals": [read]}))
+    card = fields(proposed(cast, text))
+    card |= {"no_next_step_because": ["x"], "signal": [*card["signal"], "budget-预算取消", "weather+刘总", "x"]}
+    assert signed_in(cast.ling).post("/notes/follow-ups", card).status_code == 200
+    kept = BuyingSignal.objects.get(type="engagement")
+    assert (kept.engine, kept.state, kept.column) == ("reader-7b", "new", "feedback")
+    assert not BuyingSignal.objects.filter(evidence="预算取消").exists()
+
+
+def test_without_a_model_nobody_sends_signals_of_one(cast: Cast) -> None:
+    card = fields(proposed(cast, "今天拜访华东精密，刘总说下个月老板亲自来看样板间。"))
+    card |= {"no_next_step_because": ["x"], "signal": ["engagement+老板亲自来看样板间"]}
+    assert signed_in(cast.ling).post("/notes/follow-ups", card).status_code == 200
+    assert not BuyingSignal.objects.exclude(engine="").exists()
 
 
 def test_model_hears_only_of_customers_that_are_seen_and_meant(cast: Cast, fake: Fake) -> None:

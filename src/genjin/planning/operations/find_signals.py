@@ -15,7 +15,7 @@ from genjin.pipeline.queries.projects import customer_names
 from genjin.planning.columns import objections_of, signals_of_row
 from genjin.planning.content import RowChanges
 from genjin.planning.customer_words import CELLS, CustomerWords, customer_words
-from genjin.planning.models import BuyingSignal, FollowUp, Objection, SignalSource, SignalState
+from genjin.planning.models import LONGEST_EVIDENCE, BuyingSignal, FollowUp, Objection, SignalSource, SignalState
 from genjin.planning.queries.buying_signals import lessons_about
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.planning.signal_kinds import KINDS, Label
@@ -52,6 +52,22 @@ def find_signals_of_new(rows: Sequence[FollowUp], objections: Iterable[Objection
     for objection in objections:
         raised.setdefault(objection.follow_up_id, []).append(objection)
     _found(rows, raised, {})
+
+
+def keep_signals_read(row: FollowUp, findings: Iterable[tuple[Label, str]], *, engine: str) -> None:
+    """Store what a language model read in a row, inside the caller's transaction; nobody has decided on it yet.
+
+    Left out: words that do not stand in what the customer said, and a kind that our own detector found in the row.
+    """
+    said = customer_words(row, row.objections.all())
+    known = set(row.signals.values_list("type", "polarity"))
+    for label, words in findings:
+        column = said.column_of(words) if 0 < len(words) <= LONGEST_EVIDENCE else None
+        if label in KINDS and label not in known and column is not None:
+            known.add(label)
+            signal = new_signal(row, label, words, column)
+            signal.engine = engine
+            signal.save(force_insert=True)
 
 
 @transaction.atomic

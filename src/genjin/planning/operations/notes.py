@@ -14,7 +14,9 @@ from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import find_or_add_project
 from genjin.planning.models import FollowUp, Place
 from genjin.planning.operations.contacts import ContactReport, log_contact
+from genjin.planning.operations.find_signals import keep_signals_read
 from genjin.planning.operations.plan_items import edit_plan_item
+from genjin.planning.signal_kinds import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,16 @@ class NewPlace:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedNote:
-    """What a note came to, as confirmed. `expected` is the result expected of a step, by the step's content."""
+    """What a note came to, as confirmed. `expected` is the result expected of a step, by the step's content.
+
+    `signals` are kinds with their words that the language model `engine` read; our own detector needs no telling.
+    """
 
     report: ContactReport
     expected: Mapping[str, str] = field(default_factory=dict)
     new_contacts: Sequence[str] = ()
+    signals: Sequence[tuple[Label, str]] = ()
+    engine: str = ""
 
 
 @transaction.atomic
@@ -48,6 +55,8 @@ def log_note(place: Project | NewPlace, note: ConfirmedNote, *, by: User) -> Fol
     for action in row.actions.filter(place=Place.NEXT_STEP).select_related("project"):
         if expected := note.expected.get(action.content, "").strip():
             edit_plan_item(action, {"expected_result": expected}, seen={}, by=by)
+    if note.engine:
+        keep_signals_read(row, note.signals, engine=note.engine)
     return row
 
 

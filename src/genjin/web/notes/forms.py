@@ -1,9 +1,11 @@
 """A proposal as it was confirmed: what the person left, changed and added."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,7 @@ from genjin.web.notes.reading import LONGEST_PASTE
 
 MOST_LINES = 200
 OTHER, NEW = "other", "new"
+SIGNAL = re.compile(r"([a-z]+)([+-])(.+)", re.DOTALL)  # type, polarity, words
 
 
 class ProposalForm(forms.Form):
@@ -88,7 +91,11 @@ def confirmed(form: ProposalForm, sent: QueryDict, place: Project | NewPlace) ->
         no_next_step_because=said["no_next_step_because"],
     )
     expected = {item.content: words for item, words in steps if words}
-    return ConfirmedNote(report, expected, _lines(sent, "new_contacts"))
+    engine = settings.NOTE_MODEL_NAME if settings.NOTE_MODEL_URL else ""
+    signals = [
+        ((found[1], found[2]), found[3]) for words in _lines(sent, "signal") if (found := SIGNAL.fullmatch(words))
+    ]
+    return ConfirmedNote(report, expected, _lines(sent, "new_contacts"), signals, engine[:100])
 
 
 def _steps(sent: QueryDict) -> list[tuple[ActionItem, str]]:

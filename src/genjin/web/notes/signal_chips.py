@@ -8,16 +8,18 @@ from genjin.text.detection import FoundSignal
 
 @dataclass(frozen=True, slots=True)
 class SignalChip:
-    """One signal with its words; `kind` is `pos` or `neg`."""
+    """One signal with its words; `kind` is `pos` or `neg`, `value` is how a form sends it."""
 
     part: str
     title: str
     kind: str
     evidence: str
+    value: str
 
 
 def signal_chip(number: int, signal: FoundSignal) -> SignalChip:
     """Return a signal as a chip: 预算 −."""
     is_good = signal.polarity == "+"
     title = f"{SignalType(signal.type).label} {'+' if is_good else '−'}"
-    return SignalChip(f"signal-{number}", title, "pos" if is_good else "neg", signal.evidence)
+    value = f"{signal.type}{signal.polarity}{signal.evidence}"
+    return SignalChip(f"signal-{number}", title, "pos" if is_good else "neg", signal.evidence, value)
