@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
+
+from genjin.core import clock
 
 MOST_TABS = 400
 NUMBERED = re.compile(r"^(done-|result-)\d+$")
@@ -24,6 +26,11 @@ HERE = """() => {
     chosen: it.selectedIndex ?? -1,
   };
 }"""
+
+
+def day(number: int) -> date:
+    """Return a day, counted from today: nothing may depend on which day that is."""
+    return clock.today() + timedelta(days=number)
 
 
 @dataclass(frozen=True)
