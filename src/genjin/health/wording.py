@@ -298,7 +298,7 @@ CHECKS: Mapping[str, CheckWords] = {
         _("Contradiction"),
         {
             "early": _("It counts as committed in the forecast, but has not reached negotiation"),
-            "unmet": _("It counts as committed in the forecast, but %(criteria)s exit criteria behind it are unmet"),
+            "unmet": _("It counts as committed in the forecast, but %(criteria)s hard criteria behind it are unmet"),
             "contract": _("The contract was spoken of on %(day)s, but the stage is before negotiation"),
         },
         _("A stage and a forecast class that agree"),

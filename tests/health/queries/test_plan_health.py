@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from genjin.activity.models import ActivityEvent
 from genjin.core import clock
 from genjin.health.models import HealthAlert, PlanHealth
 from genjin.health.operations.refresh import refresh_health
 from genjin.health.queries.plan_health import plans_in_danger
 from genjin.health.queries.project_list import projects_by_health
+from genjin.health.queries.stale_plans import plans_to_look_at
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.operations.projects import add_project
@@ -111,3 +113,18 @@ def test_reckoning_keeps_no_alert_of_a_check_that_found_nothing(cast: Cast) -> N
     cast.log(goal="访谈")
     refresh_health()
     assert not HealthAlert.objects.filter(pk=stale.pk).exists()
+
+
+def test_plans_that_changed_are_looked_at_and_the_others_of_yesterday_as_far_as_there_is_room(cast: Cast) -> None:
+    others = {add_project(customer=cast.customer, name=str(number), by=cast.ling).pk for number in range(3)}
+    ActivityEvent.objects.all().delete()
+    refresh_health()
+    cast.log(goal="访谈")
+    today = clock.today()
+    assert plans_to_look_at(cast.ling, today, 9) == {cast.project.pk}
+    assert plans_to_look_at(cast.wei, today, 9) == set()
+    PlanHealth.objects.filter(project__in=others).update(reckoned_on=date(2020, 1, 1))
+    assert plans_to_look_at(cast.ling, today, 9) == {cast.project.pk, *others}
+    assert len(plans_to_look_at(cast.ling, today, 2)) == 3
+    PlanHealth.objects.filter(project__in=others).update(score=None)
+    assert plans_to_look_at(cast.ling, today, 9) == {cast.project.pk}

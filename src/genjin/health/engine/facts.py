@@ -144,6 +144,7 @@ class PlanFacts:
 
     `stages` are position and day of each time it entered one. `filled` are the keys of `completeness.ASKED` that the
     plan answers. `evidence` are the levels of its key facts. `record_lags` are hours from contact to record.
+    `unmet_behind` counts hard exit criteria of the stages behind.
     """
 
     today: date

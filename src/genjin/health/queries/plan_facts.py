@@ -214,9 +214,10 @@ def _close_moves(plan: PlanRows) -> Iterable[CloseMove]:
 
 
 def _unmet_behind(plan: PlanRows, number: int) -> int:
-    """Return how many exit criteria of the stages behind are not met."""
+    """Return how many hard exit criteria of the stages behind are not met."""
     met = {check.criterion_id for check in plan.of(CriterionCheck)}
-    return sum(plan.numbers.get(stage, 0) < number and pk not in met for pk, stage in plan.criteria.items())
+    behind = [entry for entry in plan.criteria if plan.numbers.get(entry.stage_id, 0) < number]
+    return sum(entry.pk not in met and entry.is_hard_for(plan.project) for entry in behind)
 
 
 def _customer_types(plan: PlanRows) -> frozenset[str]:

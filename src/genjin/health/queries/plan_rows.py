@@ -54,13 +54,13 @@ Touched = Mapping[tuple[int, str], date]
 class PlanRows:
     """The rows of one project; rows that are deleted are not among them.
 
-    `numbers` are the places of the stages, `criteria` the stages of the exit criteria, both by id.
+    `numbers` are the places of the stages by id, `criteria` the exit criteria of all of them.
     """
 
     project: Project
     rows: Mapping[type[Model], list[Model]]
     numbers: Mapping[int, int]
-    criteria: Mapping[int, int]
+    criteria: Collection[ExitCriterion]
     close_changes: list[tuple[date, str | None, str | None]] = field(default_factory=list)
     touched: Touched = field(default_factory=dict)
 
@@ -81,7 +81,7 @@ def plan_rows(ids: Collection[int], today: date) -> list[PlanRows]:
     stages = list(all_stages())
     rows = _rows(found.keys(), today, {stage.pk: stage for stage in stages})
     numbers = {stage.pk: number for number, stage in enumerate(stages, 1)}
-    criteria = dict(ExitCriterion.objects.values_list("pk", "stage_id"))
+    criteria = list(ExitCriterion.objects.all())
     changes, touched = _close_changes(found.keys()), _touched(found.keys())
     return [
         PlanRows(

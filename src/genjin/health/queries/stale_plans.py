@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from genjin.activity.models import ActivityEvent
 from genjin.health.models import PlanHealth
+from genjin.people.models import User
 from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import visible_projects
 
 Ids = Collection[int] | None
 NOTHING = (0, 0)
+LATEST_EVENTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,15 @@ def _events(column: str, ids: Ids) -> Mapping[int, tuple[int, int]]:
     events = ActivityEvent.objects.filter(**wanted)
     counted = events.order_by().values_list(column).annotate(count=Count("pk"), last=Max("pk"))
     return {pk: (count, last) for pk, count, last in counted}
+
+
+def plans_to_look_at(user: User, today: date, limit: int) -> set[int]:
+    """Return visible plans that may well be stale: heard of in the latest events, never reckoned, or on an earlier day.
+
+    Bounded however many plans there are: what lies further back is found when it is opened, and at night.
+    """
+    latest = set(ActivityEvent.objects.order_by("-pk").values_list("project_id", flat=True)[:LATEST_EVENTS]) - {None}
+    seen = visible_projects(user)
+    old = Q(health__isnull=True) | Q(health__score__isnull=False, health__reckoned_on__lt=today)
+    heard_of = seen.filter(pk__in=latest).values_list("pk", flat=True)
+    return {*heard_of, *seen.filter(old).values_list("pk", flat=True)[:limit]}

@@ -6,6 +6,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
@@ -138,5 +139,13 @@ def _row(line: ProjectLine, health: PlanHealth | None) -> Row:
         lacks_next_step=step is None and line.outcome is None,
         health=str(health.score) if health and health.score is not None else "",
         health_chip=BAND_CHIPS[health.band] if health else "",
-        health_words=str(BANDS[health.band]) if health and health.band else "",
+        health_words=_health_words(health) if health and health.band else "",
     )
+
+
+def _health_words(health: PlanHealth) -> str:
+    """Return how healthy a plan is, and of which day that is where it is not today's."""
+    today, words = clock.today(), str(BANDS[health.band])
+    if health.reckoned_on == today:
+        return words
+    return f"{words} · {gettext('as of %(day)s') % {'day': short_day(health.reckoned_on, today)}}"
