@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from genjin.core import clock
 from genjin.customers.models import Contact, CustomerFile, Unit
+from genjin.forecast.operations.numbers import say_number
+from genjin.forecast.operations.reckoning import refresh_forecast
+from genjin.forecast.periods import period_of
 from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
-from genjin.pipeline.operations.projects import add_customer
+from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.operations.stakeholders import Words, add_people, set_attitude
 from genjin.planning.models import Attachment, Goal, ValueSheet
 from genjin.planning.operations.buying_signals import confirm_signal
+from genjin.planning.operations.project_profile import edit_project
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.text.people_lines import read_people_lines
 from tests.cast import Cast
@@ -130,6 +135,28 @@ def test_import(ling: Page, tmp_path: Path) -> None:
     ling.goto("/imports/")
     ling.locator(".import-name").click()
     assert_no_faults(ling, "one import")
+
+
+def test_forecast_and_pipeline(ling: Page, cast: Cast) -> None:
+    today = clock.today()
+    changes = {"amount": Decimal(3_200_000), "close_on": today, "forecast_class": "committed"}
+    edit_project(cast.project, changes, seen={}, by=cast.ling)
+    adrift = add_project(customer=cast.customer, name="三期", by=cast.ling, close_on=today - timedelta(days=400))
+    say_number(period_of(today, "quarter").key, Decimal(2_000_000), by=cast.ling)
+    refresh_forecast(by=None)
+    for place in ("", "record", "what-if", "history"):
+        ling.goto(f"/forecast/{place}")
+        assert_no_faults(ling, f"forecast/{place}")
+    ling.goto("/forecast/")
+    ling.locator(".chart-table summary").first.click()
+    assert_no_faults(ling, "the table behind a chart")
+    ling.locator(f"#say-{cast.ling.pk}").click()
+    expect(ling.locator("#side-panel [name=amount]")).to_be_visible()
+    assert_no_faults(ling, "number")
+    for query in ("", "lanes=owner", "view=table"):
+        ling.goto(f"/pipeline/?{query}")
+        expect(ling.get_by_text(adrift.name)).to_be_visible()
+        assert_no_faults(ling, f"pipeline/?{query}")
 
 
 def test_projects(ling: Page, cast: Cast) -> None:
