@@ -23,6 +23,7 @@ from genjin.planning.models import Action, Place
 from genjin.planning.operations.follow_ups import log_follow_ups, tick_actions
 from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.filling import Filling
+from genjin.setup.demo.forecast import tell_forecast
 from genjin.setup.demo.people import COLLEAGUES, PEOPLE, DemoPerson, add_demo_people
 from genjin.setup.demo.plans import Deed, planned_deeds
 from genjin.setup.demo.stories import CustomerStory, ProjectStory, RowStory, all_stories, everyday_phrases
@@ -120,6 +121,7 @@ class _Telling:
             with clock.stopped_at(_moment(day, NIGHT)):
                 for story, deed in self._deeds[offset]:
                     self._fill(story, deed)
+                tell_forecast(offset, self.people, self.today)
 
     def _fill(self, story: CustomerStory, deed: Deed) -> None:
         owners = {"": story.owner} | {project.name: project.owner for project in story.projects}
