@@ -155,6 +155,8 @@ def _freeze(present: Present, kept: ForecastModel, model: Model, by: User | None
     )
     known = set(Project.objects.filter(deleted_at=None).values_list("pk", flat=True))
     with transaction.atomic():
+        # two reckonings at once would both put odds where the other took them away
+        list(ForecastModel.objects.select_for_update().order_by("pk").values_list("pk"))
         ForecastModel.objects.filter(pk=kept.pk).update(outlook=_outlook(model, past, outlook))
         ProjectOdds.objects.all().delete()
         ProjectOdds.objects.bulk_create((row for row in odds if row.project_id in known), batch_size=BATCH)
