@@ -30,7 +30,17 @@ from genjin.pipeline.models import (
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.columns import cell_texts
-from genjin.planning.models import Action, FollowUp, Goal, Objection, Place, Risk, Strategy
+from genjin.planning.models import (
+    Action,
+    BuyingSignal,
+    FollowUp,
+    Goal,
+    Objection,
+    Place,
+    Risk,
+    SignalState,
+    Strategy,
+)
 from genjin.planning.queries.filtered import filtered_follow_ups
 from genjin.planning.queries.follow_ups import visible_actions, visible_follow_ups, whole_rows
 from genjin.planning.queries.plan_view import PlanView
@@ -236,3 +246,18 @@ def _evening(offset: int) -> datetime:
 def test_every_file_with_plans_belongs_to_a_story() -> None:
     numbers = {path.name[:2] for path in FOLDER.glob("*.toml")}
     assert numbers == {story.number for story in all_stories()}
+
+
+def test_signals_of_the_last_days_only_wait_for_a_decision(demo: dict[str, User]) -> None:
+    states = Counter(BuyingSignal.objects.values_list("state", flat=True))
+    decided = states[SignalState.CONFIRMED] + states[SignalState.DISMISSED]
+    assert 4 <= states[SignalState.NEW] <= 14
+    assert 0.2 < states[SignalState.DISMISSED] / decided < 0.45
+    new = BuyingSignal.objects.filter(state=SignalState.NEW)
+    assert min(new.values_list("observed_on", flat=True)) >= working_day(TODAY, -5)
+    assert set(new.values_list("polarity", flat=True)) == {"+", "-"}
+
+
+def test_some_signals_became_something(demo: dict[str, User]) -> None:
+    became = [kind for signal in BuyingSignal.objects.exclude(became=[]) for kind, _pk in signal.became]
+    assert {"risk", "budget-fact"} <= set(became)

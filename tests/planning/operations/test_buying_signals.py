@@ -7,6 +7,7 @@ from genjin.planning.models import BuyingSignal, SignalState
 from genjin.planning.operations.buying_signals import (
     add_signal,
     confirm_signal,
+    decide_signals,
     dismiss_signal,
     remember_outcome,
     reopen_signal,
@@ -43,6 +44,33 @@ def test_dismiss_keeps_the_reason(cast: Cast, signal: BuyingSignal) -> None:
     now = dismiss_signal(signal, reason="  说的是别家客户 ", by=cast.ling)
     assert (now.state, now.reason) == (SignalState.DISMISSED, "说的是别家客户")
     assert last_event().kind == "signal.dismissed"
+
+
+def test_several_are_decided_at_once(cast: Cast, signal: BuyingSignal) -> None:
+    other = cast.log(feedback="刘总：预算被砍，先看看。").signals.get()
+    versions = [each.follow_up.version for each in (signal, other)]
+    decide_signals([signal, other], SignalState.CONFIRMED, by=cast.bo)
+    for each, version in zip((signal, other), versions, strict=True):
+        each.refresh_from_db()
+        assert (each.state, each.decided_by) == (SignalState.CONFIRMED, cast.bo)
+        assert each.decided_at is not None
+        assert each.follow_up.version == version + 1
+    events = ActivityEvent.objects.filter(kind="signal.confirmed")
+    assert [event.detail["changes"]["state"] for event in events] == [["new", "confirmed"]] * 2
+
+
+def test_several_are_refused_together(cast: Cast, signal: BuyingSignal) -> None:
+    other = cast.log(feedback="刘总：预算被砍，先看看。").signals.get()
+    for person in (cast.wei, cast.ada):
+        with pytest.raises(NotAllowed):
+            decide_signals([signal, other], SignalState.DISMISSED, by=person)
+    with pytest.raises(WrongState):
+        decide_signals([signal, other], SignalState.NEW, by=cast.ling)
+    dismiss_signal(other, by=cast.ling)
+    with pytest.raises(WrongState):
+        decide_signals([signal, other], SignalState.CONFIRMED, by=cast.ling)
+    signal.refresh_from_db()
+    assert signal.state == SignalState.NEW
 
 
 def test_reopen_takes_the_decision_back(cast: Cast, signal: BuyingSignal) -> None:

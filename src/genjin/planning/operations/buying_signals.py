@@ -1,10 +1,12 @@
 """What people say to decision signals: confirm, dismiss, mark by hand, and what was made of one."""
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from genjin.activity.record import record
+from genjin.activity.record import event_of, record, record_all
 from genjin.activity.tracking import changes_between, values_of
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
@@ -54,6 +56,33 @@ def confirm_signal(signal: BuyingSignal, *, by: User) -> BuyingSignal:
 def dismiss_signal(signal: BuyingSignal, *, reason: str = "", by: User) -> BuyingSignal:
     """Say that it is none; its words are not proposed again. Records `signal.dismissed`."""
     return _decide(signal, SignalState.DISMISSED, by, reason=reason.strip()[:200])
+
+
+@transaction.atomic
+def decide_signals(signals: Sequence[BuyingSignal], state: SignalState, *, by: User) -> list[BuyingSignal]:
+    """Say the same to several new signals at once. Records `signal.confirmed` or `signal.dismissed` for each."""
+    if not policies.can_log_of_all(by, (signal.project for signal in signals)):
+        raise NotAllowed(_("You cannot change this row."))
+    keys = [signal.pk for signal in signals]
+    found = BuyingSignal.objects.filter(pk__in=keys, deleted_at=None, state=SignalState.NEW).order_by("pk")
+    if connection.features.has_select_for_update:
+        found = found.select_for_update()
+    now = list(found)
+    if len(now) != len(keys) or state == SignalState.NEW:
+        raise WrongState(_("Somebody has just decided on this signal; nothing was changed."))
+    events = []
+    for signal in now:
+        before = values_of(signal)
+        signal.state, signal.decided_at, signal.decided_by = state, clock.now(), by
+        changes = changes_between(before, values_of(signal))
+        events.append(
+            event_of(f"signal.{state}", signal, by=by, project_id=signal.project_id, name=str(signal), changes=changes)
+        )
+    BuyingSignal.objects.filter(pk__in=keys).update(state=state, decided_at=clock.now(), decided_by=by)
+    rows = {signal.follow_up_id for signal in now}
+    FollowUp.objects.filter(pk__in=rows).update(version=F("version") + 1)
+    record_all(events)
+    return now
 
 
 def reopen_signal(signal: BuyingSignal, *, by: User) -> BuyingSignal:

@@ -158,7 +158,7 @@ def tick_actions(actions: Sequence[Action], *, done: bool, by: User) -> list[Act
     rows = {action.follow_up_id for action in actions if action.follow_up_id is not None}
     FollowUp.objects.filter(pk__in=rows).update(version=F("version") + 1)
     refresh_rows(rows)
-    refresh_projects({action.project_id for action in actions})
+    refresh_next_steps({action.project_id for action in actions})
     kind = "action.done" if done else "action.reopened"
     record_all(
         event_of(kind, action, by=by, project_id=action.project_id, changes=days)

@@ -23,7 +23,7 @@ from genjin.pipeline.operations.entries import check_fields, locked, refuse_stal
 from genjin.planning import policies
 from genjin.planning.columns import cell_texts
 from genjin.planning.models import Action, FollowUp, Objection, ObjectionState, Place, Risk
-from genjin.planning.operations.derived import refresh_projects, refresh_rows
+from genjin.planning.operations.derived import refresh_next_steps, refresh_rows
 from genjin.planning.operations.find_signals import find_signals
 from genjin.planning.operations.packed_items import link_doers, people_named
 from genjin.planning.queries.follow_ups import whole_rows
@@ -210,7 +210,7 @@ def _after_row_changed(item: Action | Objection | Risk, follow_up_id: int | None
         return
     FollowUp.objects.filter(pk=follow_up_id).update(version=F("version") + 1)
     refresh_rows([follow_up_id])
-    refresh_projects({item.project_id})
+    refresh_next_steps({item.project_id})
     row = whole_rows().filter(pk=follow_up_id).first()
     if row is not None:
         if isinstance(item, Objection):

@@ -23,9 +23,10 @@ from genjin.pipeline.models import (
     Stakeholder,
     StakeholderLine,
 )
-from genjin.pipeline.operations.entries import add_entry, edit_entry
+from genjin.pipeline.operations.entries import add_entry, edit_entry, noun_of
 from genjin.pipeline.queries.stages import stages_by_word
-from genjin.planning.models import Action, FollowUp, Goal, Objection, Risk, Strategy, ValueSheet
+from genjin.planning.models import Action, BuyingSignal, FollowUp, Goal, Objection, Risk, Strategy, ValueSheet
+from genjin.planning.operations.buying_signals import remember_outcome
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.planning.operations.customers import edit_customer
 from genjin.planning.operations.goals import reach_goal
@@ -83,13 +84,13 @@ class Filling:
             stage = stages_by_word()[deed.values["stage"]]
             move_project_to_stage(project, stage, by=by, reason=deed.values.get("reason", ""))
         elif deed.what in IN_CELLS:
-            self._keep(deed, self._sorted_item(deed, project, by))
+            self._keep(deed, self._sorted_item(deed, project, by), by)
         elif deed.what in KINDS:
-            self._keep(deed, self._added(deed, project, by))
+            self._keep(deed, self._added(deed, project, by), by)
         else:
             row = self._find(deed.project, KINDS.get(deed.kind) or IN_CELLS[deed.kind], deed.of)
             values = self._values(type(row), deed.values, deed.project)
-            self._keep(deed, VERBS[deed.what](row, values, by))
+            self._keep(deed, VERBS[deed.what](row, values, by), by)
 
     def _write_profile(self, deed: Deed, project: Project | None, by: User) -> None:
         if project is None:
@@ -144,8 +145,11 @@ class Filling:
                 found[name] = value
         return found
 
-    def _keep(self, deed: Deed, row: Model) -> None:
+    def _keep(self, deed: Deed, row: Model, by: User) -> None:
         self._rows[deed.project, type(row), deed.of] = row
+        if deed.signal:
+            signals = BuyingSignal.objects.filter(project__name=deed.project, evidence__startswith=deed.signal)
+            remember_outcome(signals.latest("pk"), kind=noun_of(row).replace("_", "-"), pk=row.pk, by=by)
 
     def _find(self, project: str, model: type[Model], name: str) -> Any:  # noqa: ANN401  a row of that model
         if model is User:

@@ -21,6 +21,7 @@ from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import Action, Place
 from genjin.planning.operations.follow_ups import log_follow_ups, tick_actions
+from genjin.setup.demo.deciding import DAYS, decide_signals_of
 from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.filling import Filling
 from genjin.setup.demo.forecast import tell_forecast
@@ -74,6 +75,7 @@ class _Telling:
         self._projects: dict[int, list[tuple[CustomerStory, ProjectStory]]] = defaultdict(list)
         self._rows: dict[tuple[int, str], list[_PlannedRow]] = defaultdict(list)
         self._ticks: dict[tuple[date, str], list[Action]] = defaultdict(list)
+        self._to_decide: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._deeds: dict[int, list[tuple[CustomerStory, Deed]]] = defaultdict(list)
         self._added: dict[tuple[str, str], Project] = {}
         self._fillings: dict[str, Filling] = {}
@@ -121,6 +123,9 @@ class _Telling:
             with clock.stopped_at(_moment(day, NIGHT)):
                 for story, deed in self._deeds[offset]:
                     self._fill(story, deed)
+                for username, person in self.people.items():
+                    if rows := self._to_decide[offset, username]:
+                        decide_signals_of(rows, person)
                 tell_forecast(offset, self.people, self.today)
 
     def _fill(self, story: CustomerStory, deed: Deed) -> None:
@@ -147,6 +152,10 @@ class _Telling:
     def _log(self, planned: Sequence[_PlannedRow], day: date, writer: User) -> None:
         rows = [NewRow(self._added[entry.project], _content(entry.story, day)) for entry in planned]
         for row, entry in zip(log_follow_ups(rows, by=writer), planned, strict=True):
+            if entry.story.on + DAYS < 0:
+                # once more at the end: what was said to an objection later may hold signals of its own
+                for offset in (entry.story.on + DAYS, -1):
+                    self._to_decide[offset, writer.username].append(row.pk)
             for action in row.actions.select_related("project"):
                 is_next_step = action.place == Place.NEXT_STEP
                 if not (is_next_step and entry.is_left):

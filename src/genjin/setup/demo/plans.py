@@ -21,6 +21,7 @@ class Deed:
     """One thing that is done: `what` is a kind of entry to add or a verb, `of` the entry's own name.
 
     `project` is empty for what is done to the customer; `on` and `by` are None and empty where nothing is said.
+    `signal` is the beginning of the words of the signal that was taken up by it.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Deed:
     values: Mapping[str, Any]
     project: str = ""
     kind: str = ""
+    signal: str = ""
     on: int | None = None
     by: str = ""
 
@@ -68,8 +70,9 @@ def _life(kind: str, entry: Mapping[str, Any], project: str) -> Iterator[Deed]:
 
 
 def _deed(what: str, of: str, values: Mapping[str, Any], project: str, kind: str) -> Deed:
-    rest = {name: value for name, value in values.items() if name not in {"on", "by"}}
-    return Deed(what, of, rest, project, kind, on=values.get("on"), by=values.get("by", ""))
+    rest = {name: value for name, value in values.items() if name not in {"on", "by", "signal"}}
+    said = {name: values[name] for name in ("on", "by", "signal") if name in values}
+    return Deed(what, of, rest, project, kind, **said)
 
 
 def _listed(entries: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
