@@ -71,7 +71,7 @@ class Studio:
             reduced_motion="reduce",
             storage_state=state,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         return context
 
 
