@@ -28,7 +28,7 @@ def other_project(cast: Cast, name: str) -> Project:
 
 def order(cast: Cast, **values: object) -> list[list[str]]:
     found = listed(cast.ling, SignalFilter(**values))  # type: ignore[arg-type]
-    return [[it.evidence for it in signals] for _project, signals in found.groups]
+    return [[it.evidence for it in signals] for _project, signals, _count in found.groups]
 
 
 def test_the_worst_project_stands_first_and_in_it_the_worst_signal(cast: Cast) -> None:
@@ -46,10 +46,19 @@ def test_pages_go_on_project_by_project_and_show_each_signal_once(cast: Cast, mo
     after = None
     for _page in range(3):
         page = listed(cast.ling, SignalFilter(), after=after)
-        shown += [it.pk for _project, signals in page.groups for it in signals]
+        shown += [it.pk for _project, signals, _count in page.groups for it in signals]
         after = read_place(str(page.following))
     assert after is None
     assert sorted(shown) == sorted(BuyingSignal.objects.values_list("pk", flat=True))
+
+
+def test_a_project_with_many_signals_hides_no_other_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal_list, "MOST_OF_PAGE", 1)
+    for _number in range(4):
+        log(cast, "预算被砍")
+    log(cast, "年底上线", project=other_project(cast, "三期"))
+    found = listed(cast.ling, SignalFilter()).groups
+    assert [(len(signals), count) for _project, signals, count in found] == [(2, 4), (1, 1)]
 
 
 def test_filters(cast: Cast) -> None:

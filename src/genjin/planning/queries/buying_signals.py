@@ -49,7 +49,7 @@ def recent_since() -> date:
 
 def count_of_new(user: User) -> int:
     """Return how many recent signals wait for a decision, counted up to a hundred."""
-    return recent(new_of(visible_signals(user)))[:MOST_COUNTED].count()
+    return recent(visible_signals(user).filter(state=SignalState.NEW))[:MOST_COUNTED].count()
 
 
 def with_rows(signals: QuerySet[BuyingSignal]) -> QuerySet[BuyingSignal]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from genjin.people.models import User
 from genjin.pipeline.models import Project
@@ -14,8 +14,8 @@ from genjin.planning.models import BuyingSignal, Objection, SignalPolarity, Sign
 from genjin.planning.queries.buying_signals import recent, visible_signals, with_rows
 from genjin.planning.queries.plan_view import LONGEST_ID
 
-PROJECTS = 12
-MOST_OF_PAGE = 400
+PROJECTS = 8
+MOST_OF_PAGE = 120
 ORDER = ("-severity", "-observed_on", "-pk")
 SIGNS = {"for": SignalPolarity.FOR, "against": SignalPolarity.AGAINST}
 
@@ -63,9 +63,12 @@ class SignalPlace:
 
 @dataclass(frozen=True, slots=True)
 class SignalList:
-    """Some projects with their signals, each with the objections in which they may stand, and where it goes on."""
+    """Some projects with their worst signals and how many there are of each; where it goes on.
 
-    groups: Sequence[tuple[Project, Sequence[BuyingSignal]]]
+    `objections` are those of the rows in which signals stand in an objection.
+    """
+
+    groups: Sequence[tuple[Project, Sequence[BuyingSignal], int]]
     objections: Mapping[int, Sequence[Objection]]
     following: SignalPlace | None
 
@@ -107,15 +110,18 @@ def signal_list(user: User, view: SignalFilter, *, after: SignalPlace | None = N
             Q(severity__lt=after.severity)
             | Q(severity=after.severity) & (Q(observed_on__lt=after.day) | Q(observed_on=after.day, pk__lt=after.pk))
         )
-    first = list(heads[: PROJECTS + 1])
+    first = list(with_rows(heads)[: PROJECTS + 1])
     shown = first[:PROJECTS]
-    groups: dict[int, list[BuyingSignal]] = {head.project_id: [] for head in shown}
-    for signal in with_rows(signals.filter(project__in=groups)).order_by(*ORDER)[:MOST_OF_PAGE]:
+    groups = {head.project_id: [head] for head in shown}
+    of_projects = signals.filter(project__in=groups)
+    others = with_rows(of_projects.exclude(pk__in=[head.pk for head in shown]))
+    for signal in others.order_by(*ORDER)[:MOST_OF_PAGE]:
         groups[signal.project_id].append(signal)
-    found = [(group[0].project, group) for group in groups.values() if group]
+    counts = dict(of_projects.order_by().values_list("project").annotate(count=Count("pk")))
+    found = [(group[0].project, group, counts.get(pk, len(group))) for pk, group in groups.items()]
     last = shown[-1] if len(first) > PROJECTS else None
     following = SignalPlace(last.severity, last.observed_on, last.pk) if last else None
-    return SignalList(found, objections_around(it for _project, group in found for it in group), following)
+    return SignalList(found, objections_around(it for group in groups.values() for it in group), following)
 
 
 def filtered_signals(user: User, view: SignalFilter) -> QuerySet[BuyingSignal]:

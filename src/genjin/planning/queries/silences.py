@@ -1,9 +1,9 @@
 """Which customers are silent for longer than usual."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from genjin.core import clock
 from genjin.people.models import User
@@ -17,13 +17,13 @@ from genjin.planning.rules import Silence, silence
 ALIVE = timedelta(days=90)
 # how far back the rhythm of a customer is told from
 RHYTHM = timedelta(days=365)
-MOST_PROJECTS = 200
+MOST_PROJECTS = 100
 
 
 def silent_projects(user: User, *, only_own: bool = False) -> list[tuple[Project, Silence]]:
     """Return open projects of this person's whose customer is silent, the longest against the usual first.
 
-    Looks at the two hundred that were touched last, in two queries.
+    Looks at the hundred that were touched last, in two queries.
     """
     today = clock.today()
     projects = projects_with(user) if only_own else visible_projects(user)
@@ -33,11 +33,13 @@ def silent_projects(user: User, *, only_own: bool = False) -> list[tuple[Project
         project.pk: project
         for project in open_ones.select_related("customer", "stage").order_by("-listed_on", "-pk")[:MOST_PROJECTS]
     }
-    rows: dict[int, list[FollowUp]] = {pk: [] for pk in living}
+    days: dict[int, list[date]] = {pk: [] for pk in living}
     recent = FollowUp.objects.filter(project__in=living, deleted_at=None, happened_on__gte=today - RHYTHM)
-    for row in recent.only("project_id", "happened_on", "channel", "feedback"):
-        rows[row.project_id].append(row)
-    found = [(project, silence_of(rows[pk], project)) for pk, project in living.items()]
+    contacts = recent.annotate(is_answered=ExpressionWrapper(~Q(feedback=""), output_field=BooleanField()))
+    for pk, day, channel, is_answered in contacts.values_list("project", "happened_on", "channel", "is_answered"):
+        if day and is_two_way(channel, is_answered=is_answered):
+            days[pk].append(day)
+    found = [(project, silence(days[pk], project.stage, today)) for pk, project in living.items()]
     silent = [(project, it) for project, it in found if it is not None]
     return sorted(silent, key=lambda pair: pair[1].days / pair[1].usual, reverse=True)
 

@@ -15,7 +15,7 @@ from genjin.planning.queries.silences import silent_projects
 from genjin.web.signals.item_data import SignalItem, signal_items
 from genjin.web.signals.silence_words import silence_words
 
-MOST_OF_PROJECT = 20
+MOST_OF_PROJECT = 10
 MOST_SILENT = 5
 
 
@@ -81,10 +81,10 @@ def inbox_groups(user: User, view: SignalFilter, *, after: SignalPlace | None = 
         Group(
             project,
             signal_items(signals[:MOST_OF_PROJECT], found.objections),
-            len(signals),
-            max(0, len(signals) - MOST_OF_PROJECT),
+            count,
+            count - len(signals[:MOST_OF_PROJECT]),
         )
-        for project, signals in found.groups
+        for project, signals, count in found.groups
     ]
     query = f"{view.query()}&{urlencode({'after': str(found.following)})}"
     following = f"{reverse('more-signals')}?{query}" if found.following else ""
