@@ -52,10 +52,10 @@ bench: setup-test ## print the figures of DESIGN: pages, saves, search, import, 
 	@$(BIN)/python tools/bench $(ARGS)
 
 train: setup-test ## train again what finds signals, next steps and objections, from training/
-	@OMP_NUM_THREADS=1 $(BIN)/python tools/train_signals.py
+	@OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/train_signals.py
 	@$(BIN)/python tools/train_notes.py
 
-validate: setup-test ## measure the signal model on authors it has not learnt from (some minutes)
+validate: setup-test ## measure the signal model on authors it has not learnt from (ten minutes)
 	@OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/validate_signals.py
 
 screenshots: setup-test ## take the pictures of the user's guide anew (needs Chromium)

@@ -57,22 +57,25 @@ class FoundSignal:
     score: float
 
 
-def detect_signals(text: str, *, customer: str | None = None, people: Sequence[str] = ()) -> list[FoundSignal]:
+def detect_signals(
+    text: str, *, customer: str | None = None, people: Sequence[str] = (), competitors: Sequence[str] = ()
+) -> list[FoundSignal]:
     """Return the decision signals of a note in the order of the text; reads its first `MAX_TEXT` characters.
 
-    `customer` is the full name of the customer the note is about, `people` are our own colleagues.
+    `customer` is the full name of the customer the note is about, `people` are our own colleagues, `competitors` the
+    names of competitors as far as they are known.
     """
-    return detect_signals_of_many([(text, customer)], people=people)[0]
+    return detect_signals_of_many([(text, customer)], people=people, competitors=competitors)[0]
 
 
 def detect_signals_of_many(
-    notes: Sequence[tuple[str, str | None]], *, people: Sequence[str] = ()
+    notes: Sequence[tuple[str, str | None]], *, people: Sequence[str] = (), competitors: Sequence[str] = ()
 ) -> list[list[FoundSignal]]:
     """Return what `detect_signals` finds in each note, given as text and customer; quicker than one by one."""
     texts = [text[:MAX_TEXT] for text, _customer in notes]
     spans = [clauses(text) for text in texts]
     customers = (customer for _text, customer in notes)
-    features = features_of_many(zip(texts, spans, customers, strict=True), people)
+    features = features_of_many(zip(texts, spans, customers, strict=True), people, competitors)
     if not features:
         return [[] for _text in texts]
     probabilities = shipped_model().probabilities(features)

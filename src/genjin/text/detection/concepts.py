@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from genjin.text.detection.masks import COLLEAGUE, CUSTOMER, PERSON
+from genjin.text.detection.masks import COLLEAGUE, COMPETITOR, CUSTOMER, PERSON
 
 WORDS = Path(__file__).with_name("concepts.txt")
-SIGNS = (CUSTOMER, COLLEAGUE, PERSON)
+SIGNS = (CUSTOMER, COLLEAGUE, PERSON, COMPETITOR)
+A_COMPETITOR = "COMPN"  # the concept of words for competitors, which their names belong to as well
 LONGEST_NAME = 20
 REACH = 4  # how many concepts further on one still belongs together with this one
 
@@ -72,7 +73,9 @@ def _lexicon() -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
         concept, *alike = line.split()
         number = numbers.setdefault(concept, len(numbers) + 1)
         for word in alike:
-            words[word] = (*words.get(word, ()), number)
+            words[word] = tuple(dict.fromkeys((*words.get(word, ()), number)))
+    for length in range(1, LONGEST_NAME):
+        words[COMPETITOR * length] = (numbers[A_COMPETITOR], *words[COMPETITOR * length])
     longest: dict[str, int] = {}
     for word in words:
         longest[word[0]] = max(longest.get(word[0], 0), len(word))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from genjin.text.name_words import DOUBLE, SURNAMES
 
-CUSTOMER, COLLEAGUE, PERSON = "\ue000", "\ue001", "\ue002"  # private use: no text has a meaning for them
+# private use: no text has a meaning for them
+CUSTOMER, COLLEAGUE, PERSON, COMPETITOR = "\ue000", "\ue001", "\ue002", "\ue003"
 
 _TITLE = (
     "副总经理|总经理|董事长|副总裁|总裁|副总监|总监|副主任|主任|副处长|处长|副科长|科长|副部长|部长|副局长|局长"
@@ -16,13 +17,19 @@ _PERSON = re.compile(f"(?:{DOUBLE}|[{SURNAMES}])(?:{_TITLE})|[老小][{SURNAMES}
 _SHORTEST = 2
 
 
-def masked(text: str, customer: str | None, people: Sequence[str]) -> str:
-    """Return the text, as long as it was, with the customer's name, our colleagues and titled persons as signs."""
+def masked(text: str, customer: str | None, people: Sequence[str], competitors: Sequence[str] = ()) -> str:
+    """Return the text, as long as it was, with names as signs.
+
+    Signs stand for the customer, our colleagues, known competitors and persons with a title.
+    """
     for person in people:
         if person:
             text = text.replace(person, COLLEAGUE * len(person))
     if customer:
         text = _without_customer(text, customer)
+    for name in sorted(competitors, key=len, reverse=True):
+        if len(name) >= _SHORTEST:
+            text = text.replace(name, COMPETITOR * len(name))
     return _PERSON.sub(lambda found: PERSON * len(found[0]), text)
 
 
