@@ -13,7 +13,7 @@ import numpy as np
 from genjin.forecast.engine.arrays import Floats
 from genjin.forecast.engine.rollup import QUANTILES, SEED
 
-DRAWS: Final = 4_000
+DRAWS: Final = 2_000
 ONE_BY_ONE: Final = 200
 """Deals that flip their own coins; the others' sum is drawn from the normal distribution."""
 

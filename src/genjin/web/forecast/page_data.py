@@ -36,6 +36,7 @@ from genjin.web.formats import short_day
 
 LINES_SHOWN: Final = 25
 CHANGES_SHOWN: Final = 12
+GROUPS_SHOWN: Final = 30
 SCOPES = (
     ("all", gettext_lazy("All that I may see")),
     ("department", gettext_lazy("My department")),
@@ -107,7 +108,9 @@ class ForecastPage:
     more_lines: int
     big: Sequence[DealLine]
     groups: Sequence[GroupLine]
+    more_groups: int
     sellers: Sequence[SellerLine]
+    more_sellers: int
     has_projects: bool
 
 
@@ -127,6 +130,8 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
     told = deal_lines(list(shown.values()), names, forecast.today, forecast.currency, is_default=is_default)
     by_pk = {line.deal.pk: line for line in told}
     bands = snapshot_bands(comparison.days[0][0]).get(view.period.key, {}) if comparison.days else {}
+    groups = group_lines(forecast, names)
+    sellers = seller_lines(user, forecast, bands) if not (view.customer_type or view.owner) else []
     return ForecastPage(
         view=view,
         choices=_choices(user, view, comparison, forecast),
@@ -144,8 +149,11 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
         lines=[by_pk[deal.pk] for deal in first[:lines]],
         more_lines=max(0, len(first) - lines),
         big=[by_pk[deal.pk] for deal in big],
-        groups=group_lines(forecast, names),
-        sellers=seller_lines(user, forecast, bands) if not (view.customer_type or view.owner) else (),
+        groups=groups[:GROUPS_SHOWN],
+        more_groups=max(0, len(groups) - GROUPS_SHOWN),
+        # the own line is never cut off
+        sellers=[line for place, line in enumerate(sellers) if place < GROUPS_SHOWN or line.may_say],
+        more_sellers=max(0, len(sellers) - GROUPS_SHOWN),
         has_projects=bool(forecast.deals or forecast.wins),
     )
 

@@ -36,8 +36,9 @@ class GroupLine:
 def group_lines(forecast: PeriodForecast, names: Names) -> list[GroupLine]:
     """Return the sums by what the view groups by, the largest expectation first; months in their order."""
     if forecast.view.by == "month":
+        inside = [*forecast.adrift, *forecast.in_period]
         return [
-            _group_line(title_of(month), sums_of(forecast.deals, forecast.wins, month, forecast.today), forecast)
+            _group_line(title_of(month), sums_of(inside, forecast.wins, month, forecast.today), forecast)
             for month in forecast.period.months
         ]
     found = forecast.sums_by(_KEYS[forecast.view.by](names))

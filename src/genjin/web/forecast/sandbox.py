@@ -16,6 +16,7 @@ from genjin.core import clock
 from genjin.forecast.models import HORIZONS
 from genjin.forecast.queries.deals import Deal
 from genjin.forecast.queries.forecast_view import read_forecast_view
+from genjin.forecast.queries.outlook import Band
 from genjin.forecast.queries.period_forecast import PeriodForecast, period_forecast, with_changes
 from genjin.pipeline.models import ForecastClass
 from genjin.text.amounts import read_amount
@@ -53,7 +54,7 @@ def sandbox(request: HttpRequest) -> HttpResponse:
         "title": title_of(view.period),
         "deals": [changed.get(deal.pk, deal) for deal in shown],
         "classes": ForecastClass.choices,
-        "figures": _figures(forecast, with_changes(forecast, changed)),
+        "figures": _figures(forecast, with_changes(forecast, changed) if changed else forecast),
         "wrong": wrong,
         "count": len(changed),
     }
@@ -104,7 +105,7 @@ def _figures(now: PeriodForecast, then: PeriodForecast) -> list[Figure]:
         (_("Weighted by chance"), before.won + before.weighted, after.won + after.weighted),
     ]
     figures = [_figure(title, old, new, now.currency) for title, old, new in pairs]
-    bands = [one.fan()[len(one.period.months) - 1][2] for one in (now, then)]
+    bands = [_band_of(now), _band_of(then)] if then is not now else [_band_of(now)] * 2
     if bands[0] and bands[1]:
         middles = [before.won + band.middle * 100 for band in bands if band]
         figures.insert(0, _figure(_("Expected (P50)"), middles[0], middles[1], now.currency))
@@ -119,3 +120,7 @@ def _figures(now: PeriodForecast, then: PeriodForecast) -> list[Figure]:
 def _figure(title: str, old: float, new: float, currency: str) -> Figure:
     css = "pos" if new > old else "neg" if new < old else ""
     return Figure(title, money(old, currency), money(new, currency), signed(new - old, currency), css)
+
+
+def _band_of(forecast: PeriodForecast) -> Band | None:
+    return forecast.fan()[len(forecast.period.months) - 1][2]
