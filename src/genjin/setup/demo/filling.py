@@ -147,9 +147,12 @@ class Filling:
 
     def _keep(self, deed: Deed, row: Model, by: User) -> None:
         self._rows[deed.project, type(row), deed.of] = row
-        if deed.signal:
-            signals = BuyingSignal.objects.filter(project__name=deed.project, evidence__startswith=deed.signal)
-            remember_outcome(signals.latest("pk"), kind=noun_of(row).replace("_", "-"), pk=row.pk, by=by)
+        signals = BuyingSignal.objects.filter(
+            project__name=deed.project, evidence__startswith=deed.signal, deleted_at=None
+        )
+        # the detector learns: words that it no longer takes for a signal are none to take up
+        if deed.signal and (signal := signals.order_by("pk").last()):
+            remember_outcome(signal, kind=noun_of(row).replace("_", "-"), pk=row.pk, by=by)
 
     def _find(self, project: str, model: type[Model], name: str) -> Any:  # noqa: ANN401  a row of that model
         if model is User:
