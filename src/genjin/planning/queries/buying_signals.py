@@ -59,8 +59,7 @@ def with_rows(signals: QuerySet[BuyingSignal]) -> QuerySet[BuyingSignal]:
 
 def signals_of(project: Project) -> list[BuyingSignal]:
     """Return all signals of a project that the asking person may see, the latest first."""
-    signals = BuyingSignal.objects.filter(project=project, deleted_at=None)
-    return list(signals.select_related("decided_by", "follow_up__logged_by").order_by("-observed_on", "-pk"))
+    return list(BuyingSignal.objects.filter(project=project, deleted_at=None).order_by("-observed_on", "-pk"))
 
 
 def lessons_about(findings: Iterable[tuple[Label, str]]) -> Lessons:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from genjin.planning.queries.buying_signals import signals_of
 from genjin.planning.queries.project_plan import ProjectPlan, project_plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectPage:
     """One plan as one person sees it; `may_edit` is False for a guest, and for the plan of an earlier day."""
 
@@ -25,7 +26,11 @@ class ProjectPage:
     may_edit: bool
     today: date
     at: datetime | None = None
-    signals: Sequence[BuyingSignal] = ()
+
+    @cached_property
+    def signals(self) -> Sequence[BuyingSignal]:
+        """Return the project's signals, read when first asked for; an earlier day's plan has none."""
+        return signals_of(self.plan.project) if self.at is None else ()
 
     @property
     def on(self) -> str:
@@ -47,5 +52,4 @@ def project_page(user: User, project: Project, *, at: datetime | None = None) ->
         refresh_health([project.pk])
     may_edit = at is None and can_edit_project(user, project)
     day = timezone.localdate(at or clock.now())
-    signals = signals_of(project) if at is None else ()  # an earlier day's plan has none: they are no part of it
-    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at, signals)
+    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at)

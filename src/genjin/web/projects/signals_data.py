@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
+
 from genjin.planning.models import BuyingSignal, FollowUp, SignalState
 from genjin.planning.queries.buying_signals import recent_since
 from genjin.planning.queries.silences import silence_of
@@ -60,7 +62,8 @@ class ProjectSignals:
 def signals(page: ProjectPage) -> ProjectSignals:
     """Return what the module shows; nothing for the plan of an earlier day, to which signals do not belong."""
     waiting = [it for it in page.signals if it.state == SignalState.NEW]
-    waiting.sort(key=lambda it: (it.observed_on >= recent_since(), it.severity), reverse=True)
+    since = recent_since()
+    waiting.sort(key=lambda it: (it.observed_on >= since, it.severity), reverse=True)
     told = [it for it in page.signals if it.state == SignalState.CONFIRMED]
     silence = None
     if page.at is None and page.outcome is None:
@@ -81,6 +84,7 @@ def _items(found: Sequence[BuyingSignal], page: ProjectPage) -> list[SignalItem]
     for signal in found:
         if signal.follow_up_id in rows:
             signal.follow_up = rows[signal.follow_up_id]
+    prefetch_related_objects(found, "decided_by", "follow_up__logged_by")
     objections = {pk: getattr(row, "packed_objections", []) for pk, row in rows.items()}
     return signal_items(found, objections)
 
@@ -93,18 +97,21 @@ def _strip(found: Sequence[BuyingSignal], today: date) -> Strip | None:
     start = min(*(it.observed_on for it in recent), today - AT_LEAST)
     days = (today - start).days
 
+    kinds = {(it.type, it.polarity): it for it in recent}
+    labels = {kind: label_of(it) for kind, it in kinds.items()}
+
     def across(day: date) -> int:
         return EDGE + round((WIDTH - 2 * EDGE) * (day - start).days / days)
 
     return Strip(
-        dots=[_dot(it, across(it.observed_on)) for it in recent],
+        dots=[_dot(it, across(it.observed_on), labels[it.type, it.polarity]) for it in recent],
         months=[(across(day), str(day.month)) for day in _firsts(start, today)],
         first=short_day(start, today),
         last=short_day(today, today),
     )
 
 
-def _dot(signal: BuyingSignal, x: int) -> Dot:
+def _dot(signal: BuyingSignal, x: int, label: str) -> Dot:
     strength = KINDS[signal.type, signal.polarity].strength
     far = round(REACH * strength)
     kind = "pos" if signal.is_for_us else "neg"
@@ -112,7 +119,7 @@ def _dot(signal: BuyingSignal, x: int) -> Dot:
         x=x,
         y=MIDDLE - far if signal.is_for_us else MIDDLE + far,
         css=f"{kind} is-{signal.state}",
-        words=f"{signal.observed_on.isoformat()} {label_of(signal)} {signal.evidence}",
+        words=f"{signal.observed_on.isoformat()} {label} {signal.evidence}",
     )
 
 
