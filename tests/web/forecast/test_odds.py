@@ -30,7 +30,7 @@ def card_of(cast: Cast, pk: int, language: str = "zh-hans") -> str:
 def test_card_shows_the_chance_with_reasons_and_says_that_it_is_a_default(cast: Cast) -> None:
     for number in range(8):
         past = project(cast.customer, cast.ling, days=80, stages=3)
-        ended(past, OutcomeKind.WON if number % 2 else OutcomeKind.LOST, cast.ling, TODAY - timedelta(days=number))
+        ended(past, OutcomeKind.WON if number % 4 else OutcomeKind.LOST, cast.ling, TODAY - timedelta(days=number))
     found = project(cast.customer, cast.ling, days=25)
     refresh_forecast(by=None)
     odds = ProjectOdds.objects.get(project=found)
