@@ -27,10 +27,11 @@ from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.models import Action, FollowUp, Goal, Risk, Strategy, ValueSheet
 from genjin.planning.operations.contact_details import edit_contact_details
 from genjin.planning.operations.customers import edit_customer
-from genjin.planning.operations.follow_ups import delete_follow_ups, tick_actions
+from genjin.planning.operations.follow_ups import delete_follow_ups
 from genjin.planning.operations.plan_items import add_plan_item, settle_objection
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.operations.stages import move_project_to_stage
+from genjin.planning.operations.ticking import tick_actions
 from genjin.text.cells import ActionItem, AnsweredItem
 from tests.cast import Cast
 

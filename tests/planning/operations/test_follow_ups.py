@@ -17,8 +17,8 @@ from genjin.planning.operations.follow_ups import (
     log_follow_up,
     log_follow_ups,
     restore_follow_ups,
-    tick_action,
 )
+from genjin.planning.operations.ticking import tick_action
 from genjin.text.cells import ActionItem, AnsweredItem
 from tests.cast import Cast
 

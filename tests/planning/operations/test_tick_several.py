@@ -6,7 +6,7 @@ from genjin.activity.models import ActivityEvent
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, WrongState
 from genjin.planning.models import Action
-from genjin.planning.operations.follow_ups import tick_action, tick_actions
+from genjin.planning.operations.ticking import tick_action, tick_actions
 from genjin.text.cells import ActionItem
 from tests.cast import Cast
 

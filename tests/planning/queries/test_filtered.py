@@ -12,7 +12,8 @@ from genjin.planning import search
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.buying_signals import dismiss_signal
-from genjin.planning.operations.follow_ups import delete_follow_ups, edit_follow_up, log_follow_up, tick_action
+from genjin.planning.operations.follow_ups import delete_follow_ups, edit_follow_up, log_follow_up
+from genjin.planning.operations.ticking import tick_action
 from genjin.planning.queries import filtered
 from genjin.planning.queries.filtered import filtered_follow_ups
 from genjin.planning.queries.plan_view import PlanView, read_plan_view

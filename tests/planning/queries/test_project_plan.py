@@ -45,7 +45,6 @@ from genjin.planning.operations.follow_ups import (
     delete_follow_ups,
     edit_follow_up,
     restore_follow_ups,
-    tick_actions,
 )
 from genjin.planning.operations.goals import reach_goal, reopen_goal
 from genjin.planning.operations.merging import merge_customers, undo_merge
@@ -58,6 +57,7 @@ from genjin.planning.operations.plan_items import (
 )
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.operations.stages import end_project, move_project_to_stage, reopen_project
+from genjin.planning.operations.ticking import tick_actions
 from genjin.planning.playbooks import playbooks
 from genjin.planning.queries.project_plan import OF_CUSTOMER, OF_PROJECT, ProjectPlan, project_plan
 from genjin.text.cells import ActionItem, AnsweredItem

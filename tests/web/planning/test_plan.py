@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from genjin.core import clock
 from genjin.people.models import User
 from genjin.pipeline.operations.projects import add_customer, add_project
-from genjin.planning.operations.follow_ups import tick_action
+from genjin.planning.operations.ticking import tick_action
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.web.planning import rendered_rows
 from tests.cast import Cast, cast

@@ -20,7 +20,8 @@ from genjin.pipeline.operations.team import add_team_member
 from genjin.pipeline.queries.stages import stages_by_word
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import Action, Place
-from genjin.planning.operations.follow_ups import log_follow_ups, tick_actions
+from genjin.planning.operations.follow_ups import log_follow_ups
+from genjin.planning.operations.ticking import tick_actions
 from genjin.setup.demo.deciding import DAYS, decide_signals_of
 from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.filling import Filling

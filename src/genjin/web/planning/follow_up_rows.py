@@ -10,7 +10,8 @@ from genjin.core.errors import StaleEdit
 from genjin.people.policies import can_write
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.cells import TypedRow, write_cells
-from genjin.planning.operations.follow_ups import delete_follow_ups, restore_follow_ups, tick_action
+from genjin.planning.operations.follow_ups import delete_follow_ups, restore_follow_ups
+from genjin.planning.operations.ticking import tick_action
 from genjin.planning.queries.follow_ups import whole_rows
 from genjin.planning.queries.plan_view import LONGEST_ID
 from genjin.web.planning.panel_data import empty_panel, row_panel
