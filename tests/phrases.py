@@ -1,6 +1,6 @@
 """A detector that knows a handful of phrases: tests of what is done with signals do not hang on the weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -20,15 +20,18 @@ PHRASES: dict[str, tuple[SignalType, Polarity]] = {
 SCORE = 0.8
 
 
-def found_phrases(notes: Sequence[tuple[str, str | None]], *, people: Sequence[str] = ()) -> list[list[FoundSignal]]:
+def found_phrases(
+    notes: Sequence[tuple[str, str | None]], *, people: Sequence[str] = (), competitors: Sequence[str] = ()
+) -> list[list[FoundSignal]]:
     """Return the phrases in each note as the detector would: a label once, in the order of the text."""
     assert all(isinstance(name, str) for name in people)
-    return [_found(text) for text, _customer in notes]
+    known: dict[str, tuple[SignalType, Polarity]] = {f"{name}降价": ("competitor", "-") for name in competitors}
+    return [_found(text, PHRASES | known) for text, _customer in notes]
 
 
-def _found(text: str) -> list[FoundSignal]:
+def _found(text: str, phrases: Mapping[str, tuple[SignalType, Polarity]]) -> list[FoundSignal]:
     best: dict[tuple[str, str], FoundSignal] = {}
-    for words, (kind, polarity) in PHRASES.items():
+    for words, (kind, polarity) in phrases.items():
         start = text.find(words)
         if start >= 0 and (kind, polarity) not in best:
             best[kind, polarity] = FoundSignal(kind, polarity, words, start, start + len(words), SCORE)

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from genjin.activity.models import ActivityEvent
 from genjin.core import clock
+from genjin.pipeline.models import Competitor
+from genjin.pipeline.operations.entries import add_entry, delete_entry
 from genjin.pipeline.operations.projects import add_project
 from genjin.planning.columns import signals_of_row
 from genjin.planning.content import NewRow, RowChanges, RowContent
@@ -33,6 +35,15 @@ def signals(row: FollowUp) -> list[str]:
 
 def edit(cast: Cast, row: FollowUp, **values: object) -> FollowUp:
     return edit_follow_up(row, RowChanges(values), seen={}, by=cast.ling)
+
+
+def test_a_known_competitor_is_heard_by_its_name(cast: Cast) -> None:
+    assert signals(cast.log(feedback="凯云降价")) == []
+    add_entry(Competitor(project=cast.project, name="凯云"), by=cast.ling)
+    assert signals(cast.log(feedback="凯云降价")) == ["competitor- feedback: 凯云降价"]
+    known = [*cast.project.competitors.all()]
+    delete_entry(known[0], by=cast.ling)
+    assert signals(cast.log(feedback="凯云降价")) == []
 
 
 def test_log_finds_what_the_customer_says_and_not_what_we_plan(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from genjin.core import clock
 from genjin.core.insertion import insert_all
 from genjin.people.queries.people import active_people
+from genjin.pipeline.queries.competitors import competitor_names
 from genjin.pipeline.queries.projects import customer_names
 from genjin.planning.columns import objections_of, signals_of_row
 from genjin.planning.content import RowChanges
@@ -122,22 +123,25 @@ def _found(
 ) -> list[list[BuyingSignal]]:
     """Store what is found; returns the signals of each row as they are then."""
     words = [customer_words(row, objections.get(row.pk, ())) for row in rows]
-    ours = _our_names() if any(said.text for said in words) else []
+    ours, rivals = (_our_names(), competitor_names()) if any(said.text for said in words) else ([], [])
     now: list[list[BuyingSignal]] = []
     for first in range(0, len(rows), BATCH):
         batch = list(zip(rows[first : first + BATCH], words[first : first + BATCH], strict=True))
-        proposed = _proposals(batch, ours)
+        proposed = _proposals(batch, ours, rivals)
         taught = lessons_about((it.label, it.words) for of_row in proposed for it in of_row)
         now += _store(batch, proposed, [signals.get(row.pk, ()) for row, _words in batch], taught)
     return now
 
 
-def _proposals(batch: Sequence[tuple[FollowUp, CustomerWords]], ours: Sequence[str]) -> list[list[Proposal]]:
-    """Return what the detector finds in each row."""
+def _proposals(
+    batch: Sequence[tuple[FollowUp, CustomerWords]], ours: Sequence[str], rivals: Sequence[str]
+) -> list[list[Proposal]]:
+    """Return what the detector finds in each row, told who our people and our competitors are."""
     everything = "\n".join(words.text for _row, words in batch)
     customers = _customers(row for row, words in batch if words.text)
     notes = [(words.text, customers.get(row.project_id)) for row, words in batch]
-    found = detect_signals_of_many(notes, people=[name for name in ours if name in everything])
+    named, rivals_named = ([name for name in names if name in everything] for names in (ours, rivals))
+    found = detect_signals_of_many(notes, people=named, competitors=rivals_named)
     return [[_proposal(it, words) for it in of_row] for of_row, (_row, words) in zip(found, batch, strict=True)]
 
 

@@ -9,6 +9,7 @@ from genjin.customers.models import Contact
 from genjin.people.models import User
 from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
+from genjin.pipeline.queries.competitors import competitor_names
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from genjin.text.notes import Placed, Proposal
 from genjin.text.notes.customers import likely_names
@@ -22,10 +23,11 @@ LEAST_NAME = 3  # characters of a project's name that tell it without its custom
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Names that a text may mean, each with the ids of the customers that bear it, and all of our people's names."""
+    """Names that a text may mean, each with the ids of the customers that bear it; our people; competitors in it."""
 
     customers: Mapping[str, Collection[int]]
     people: Sequence[str]
+    competitors: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Placing:
 
 
 def names_in(user: User, text: str) -> KnownNames:
-    """Return the visible customers that a text may mean, by full and short name, and our people; in two queries."""
+    """Return the visible customers that a text may mean, by full and short name, our people, and the competitors in it.
+
+    In three queries.
+    """
     bearers: dict[str, set[int]] = {}
     rows = visible_customers(user).order_by("-pk").values_list("pk", "name", "short_names")
     for pk, name, short_names in rows[:MOST_CUSTOMERS]:
@@ -52,7 +57,8 @@ def names_in(user: User, text: str) -> KnownNames:
             if each.strip():
                 bearers.setdefault(each.strip(), set()).add(pk)
     people = [name for name in active_people().values_list("name", flat=True) if name]
-    return KnownNames({name: bearers[name] for name in likely_names(text, bearers)}, people)
+    competitors = [name for name in competitor_names() if name in text]
+    return KnownNames({name: bearers[name] for name in likely_names(text, bearers)}, people, competitors)
 
 
 def own_projects(user: User) -> QuerySet[Project]:

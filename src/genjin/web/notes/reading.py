@@ -61,7 +61,8 @@ def read_one(text: str, known: KnownNames, today: date) -> Reading:
     """Read one note by the engine that comes along."""
     found = read_note(text, today=today, customers=list(known.customers), people=known.people)
     customer = found.customer.value if found.customer else None
-    return Reading(text, found, detect_signals(text, customer=customer, people=known.people))
+    signals = detect_signals(text, customer=customer, people=known.people, competitors=known.competitors)
+    return Reading(text, found, signals)
 
 
 class NoteReader:
