@@ -182,9 +182,9 @@ ORDINARY = [
 @pytest.mark.parametrize(
     ("form", "save"),
     [
-        pytest.param("xlsx", _saved_in_excel, marks=pytest.mark.xfail(reason="continuation rows", strict=False)),
+        ("xlsx", _saved_in_excel),
         ("docx", _saved_in_word),
-        pytest.param("csv", _saved_as_csv, marks=pytest.mark.xfail(reason="apostrophe before -5%", strict=False)),
+        ("csv", _saved_as_csv),
     ],
 )
 def test_ordinary_rows_come_back_from_an_export_saved_by_somebody(
