@@ -77,9 +77,9 @@ def find_signals_again(pks: Sequence[int]) -> None:
     if connection.features.has_select_for_update:  # SQLite's transaction already is the only writer
         list(FollowUp.objects.select_for_update().filter(pk__in=pks).values_list("pk", flat=True))
     rows = list(whole_rows().filter(pk__in=pks))
-    before = {row.pk: [(it.pk, it.evidence) for it in signals_of_row(row)] for row in rows}
+    before = {row.pk: {(it.pk, it.evidence) for it in signals_of_row(row)} for row in rows}
     find_signals(rows)
-    changed = [row.pk for row in rows if before[row.pk] != [(it.pk, it.evidence) for it in signals_of_row(row)]]
+    changed = [row.pk for row in rows if before[row.pk] != {(it.pk, it.evidence) for it in signals_of_row(row)}]
     FollowUp.objects.filter(pk__in=changed).update(version=F("version") + 1)  # they show their signals: draw them anew
 
 

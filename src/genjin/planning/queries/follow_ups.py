@@ -31,7 +31,8 @@ def with_packed_items(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
     As plain lists: what Django keeps behind `.all()` costs more to set up, a row, than the items themselves.
     """
-    return rows.prefetch_related(*(Prefetch(name, to_attr=f"packed_{name}") for name in PACKED))
+    prefetches = (Prefetch(name, _in_order(kind), to_attr=f"packed_{name}") for name, kind in PACKED.items())
+    return rows.prefetch_related(*prefetches)
 
 
 def read_packed_items(rows: Iterable[FollowUp]) -> None:
@@ -42,10 +43,15 @@ def read_packed_items(rows: Iterable[FollowUp]) -> None:
     known = {row.pk: row for row in rows if "packed_actions" not in row.__dict__}
     for name, kind in PACKED.items():
         items: dict[int | None, list[Packed]] = {pk: [] for pk in known}
-        for item in kind._default_manager.filter(follow_up__in=known):
+        for item in _in_order(kind).filter(follow_up__in=known):
             items[item.follow_up_id].append(item)
         for pk, row in known.items():
             setattr(row, f"packed_{name}", items[pk])
+
+
+def _in_order(kind: type[Packed]) -> QuerySet[Packed]:
+    """Return the items as their cell lists them; signals as they were found."""
+    return kind._default_manager.order_by(*(kind._meta.ordering or ("pk",)))
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:
