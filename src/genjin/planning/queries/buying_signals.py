@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from genjin.core import clock
 from genjin.people.models import User
@@ -57,9 +57,20 @@ def with_rows(signals: QuerySet[BuyingSignal]) -> QuerySet[BuyingSignal]:
     return signals.select_related("project__customer", "project__owner", "follow_up__logged_by", "decided_by")
 
 
-def signals_of(project: Project) -> list[BuyingSignal]:
-    """Return all signals of a project that the asking person may see, the latest first."""
-    return list(BuyingSignal.objects.filter(project=project, deleted_at=None).order_by("-observed_on", "-pk"))
+def signals_of(project: Project) -> QuerySet[BuyingSignal]:
+    """Return the signals of a project that the asking person may see, the latest first."""
+    return BuyingSignal.objects.filter(project=project, deleted_at=None).order_by("-observed_on", "-pk")
+
+
+def worst_first(signals: QuerySet[BuyingSignal]) -> QuerySet[BuyingSignal]:
+    """Return signals of recent contacts before older ones, the worst of each first."""
+    is_recent = Case(When(observed_on__gte=recent_since(), then=1), default=0)
+    return signals.order_by(is_recent.desc(), "-severity", "-observed_on", "-pk")
+
+
+def count_by_state(signals: QuerySet[BuyingSignal]) -> dict[str, int]:
+    """Return how many signals are in each state."""
+    return dict(signals.order_by().values_list("state").annotate(Count("pk")))
 
 
 def lessons_about(findings: Iterable[tuple[Label, str]]) -> Lessons:

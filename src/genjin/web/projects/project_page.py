@@ -1,10 +1,9 @@
 """What all modules of a project's page are made from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from genjin.core import clock
@@ -17,7 +16,7 @@ from genjin.planning.queries.buying_signals import signals_of
 from genjin.planning.queries.project_plan import ProjectPlan, project_plan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProjectPage:
     """One plan as one person sees it; `may_edit` is False for a guest, and for the plan of an earlier day."""
 
@@ -27,10 +26,11 @@ class ProjectPage:
     today: date
     at: datetime | None = None
 
-    @cached_property
-    def signals(self) -> Sequence[BuyingSignal]:
-        """Return the project's signals, read when first asked for; an earlier day's plan has none."""
-        return signals_of(self.plan.project) if self.at is None else ()
+    @property
+    def signals(self) -> QuerySet[BuyingSignal]:
+        """Return the project's signals; an earlier day's plan has none, as they are no part of it."""
+        signals = signals_of(self.plan.project)
+        return signals if self.at is None else signals.none()
 
     @property
     def on(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from genjin.planning.columns import objections_of
-from genjin.planning.models import Attachment, FollowUp, Objection
+from genjin.planning.models import Attachment, BuyingSignal, FollowUp, Objection
 from genjin.web.attachments.list_data import AttachmentList, attachment_list
 from genjin.web.formats import short_day
 from genjin.web.projects.project_page import ProjectPage
@@ -38,10 +38,14 @@ class Records:
 def records(page: ProjectPage) -> Records:
     """Return what the module shows."""
     rows, attachments = page.plan.of(FollowUp), page.plan.of(Attachment)
-    return Records([_record(row, page, attachments) for row in rows[:MOST_SHOWN]], len(rows))
+    shown = rows[:MOST_SHOWN]
+    signals = list(page.signals.filter(follow_up__in=[row.pk for row in shown]))
+    return Records([_record(row, page, attachments, signals) for row in shown], len(rows))
 
 
-def _record(row: FollowUp, page: ProjectPage, attachments: Iterable[Attachment]) -> Record:
+def _record(
+    row: FollowUp, page: ProjectPage, attachments: Iterable[Attachment], signals: Iterable[BuyingSignal]
+) -> Record:
     own = [entry for entry in attachments if entry.follow_up_id == row.pk]
     return Record(
         row=row,
@@ -51,5 +55,5 @@ def _record(row: FollowUp, page: ProjectPage, attachments: Iterable[Attachment])
         theirs="、".join(contact.name for contact in getattr(row, "present_contacts", [])),
         objections=objections_of(row),
         attachments=attachment_list(row.pk, own, may_edit=page.may_edit, as_it_stood=page.at is not None),
-        marks=marks_of(signal for signal in page.signals if signal.follow_up_id == row.pk),
+        marks=marks_of(signal for signal in signals if signal.follow_up_id == row.pk),
     )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from genjin.planning.models import BuyingSignal, FollowUp, SignalState
-from genjin.planning.queries.buying_signals import recent_since
+from genjin.planning.queries.buying_signals import count_by_state, worst_first
 from genjin.planning.queries.silences import silence_of
 from genjin.planning.signal_kinds import KINDS
 from genjin.web.formats import short_day
@@ -61,21 +61,21 @@ class ProjectSignals:
 
 def signals(page: ProjectPage) -> ProjectSignals:
     """Return what the module shows; nothing for the plan of an earlier day, to which signals do not belong."""
-    waiting = [it for it in page.signals if it.state == SignalState.NEW]
-    since = recent_since()
-    waiting.sort(key=lambda it: (it.observed_on >= since, it.severity), reverse=True)
-    told = [it for it in page.signals if it.state == SignalState.CONFIRMED]
+    counts = count_by_state(page.signals)
+    waiting = worst_first(page.signals.filter(state=SignalState.NEW))[:MOST_WAITING]
+    told = page.signals.filter(state=SignalState.CONFIRMED)[:MOST_TOLD]
+    drawn = page.signals.exclude(state=SignalState.DISMISSED)
     silence = None
     if page.at is None and page.outcome is None:
         silence = silence_of(page.plan.of(FollowUp), page.plan.project)
     return ProjectSignals(
-        waiting=_items(waiting[:MOST_WAITING], page),
-        told=_items(told[:MOST_TOLD], page),
-        waiting_count=len(waiting),
-        told_count=len(told),
+        waiting=_items(list(waiting), page),
+        told=_items(list(told), page),
+        waiting_count=counts.get(SignalState.NEW, 0),
+        told_count=counts.get(SignalState.CONFIRMED, 0),
         silence=silence_words(silence) if silence else "",
         is_long=bool(silence and silence.is_long),
-        strip=_strip([*waiting, *told], page.today),
+        strip=_strip(drawn, page.today),
     )
 
 
@@ -89,9 +89,10 @@ def _items(found: Sequence[BuyingSignal], page: ProjectPage) -> list[SignalItem]
     return signal_items(found, objections)
 
 
-def _strip(found: Sequence[BuyingSignal], today: date) -> Strip | None:
+def _strip(found: QuerySet[BuyingSignal], today: date) -> Strip | None:
     """Return the drawing of at most the last year; None where there is nothing to draw."""
-    recent = [it for it in found if today - SPAN <= it.observed_on <= today]
+    shown = found.only("type", "polarity", "state", "observed_on", "evidence")
+    recent = list(shown.filter(observed_on__range=(today - SPAN, today)))
     if not recent:
         return None
     start = min(*(it.observed_on for it in recent), today - AT_LEAST)
