@@ -15,6 +15,11 @@ Medians, made by `make bench` (`tools/bench/`), which fills a table through the 
 from the request to the reply, without the network. A figure in bold misses its goal; the goal is that of the design for
 100,000 follow-ups, and half as much again at a million. “rows new” is a page whose rows nobody looked at before: a row
 is drawn once for each of its versions and kept in memory.
+
+The machine is shared, and what it does otherwise shows: the same code took half as long again at one hour of a day
+as at another, and the figures of one column may come from two runs some hours apart. Compare them with one another, and
+measure on your own machine. “empty installation” and “import” look for decision signals in every row; these rows hold
+between three and four each, several times what people write.
 """
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
