@@ -1,7 +1,6 @@
 """`genjin forecast fit | predict | backtest`: from a log of deals in a CSV file, without a database; and `refresh`."""
 
 import json
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -83,10 +82,11 @@ def backtest_history(
 ) -> None:
     """Forecast again as of many days of the past, from what was known then, and say how good that was."""
     from genjin.forecast.engine.backtest import backtest
+    from genjin.forecast.engine.measures import without_nan
 
     figures = backtest(_read(history, stages), dates=dates)
     if as_json:
-        typer.echo(json.dumps(_without_nan(figures), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(without_nan(figures), ensure_ascii=False, indent=2))
     else:
         _print(figures)
 
@@ -167,15 +167,6 @@ def _say_how_many(model: "Model") -> None:
     else:
         words = _("Learnt from %d closed deals.") % closed
     err.print(words, markup=False, highlight=False)
-
-
-def _without_nan(value: Any) -> Any:  # noqa: ANN401  whatever stands in the figures
-    """Return the figures with null where there were no cases: JSON knows no NaN."""
-    if isinstance(value, dict):
-        return {key: _without_nan(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_without_nan(part) for part in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _print(figures: dict[str, Any]) -> None:

@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
 
 from genjin.core.working_days import working_days
 from genjin.pipeline.models import Stage, StageMove
 from genjin.planning.models import FollowUp
-
-ENOUGH_GAPS = 6
-GAP_FACTOR = 3
+from genjin.planning.rhythm import usual_silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +75,10 @@ def silence(days: Iterable[date], stage: Stage | None, today: date) -> Silence |
 
     Where six gaps between them are known, three times their median is usual, else what the stage says (DOMAIN §2, P3).
     """
-    known = sorted(set(days))
+    known = set(days)
     if not known:
         return None
-    gaps = [working_days(one + timedelta(days=1), other) for one, other in pairwise(known)]
-    is_own = len(gaps) >= ENOUGH_GAPS
-    usual = max(1, round(median(gaps) * GAP_FACTOR)) if is_own else stage.silence_days if stage else None
-    silent = working_days(known[-1] + timedelta(days=1), today)
-    return Silence(known[-1], silent, usual, is_own) if usual is not None and silent > usual else None
+    own = usual_silence(known)
+    usual = own if own is not None else stage.silence_days if stage else None
+    silent = working_days(max(known) + timedelta(days=1), today)
+    return Silence(max(known), silent, usual, own is not None) if usual is not None and silent > usual else None

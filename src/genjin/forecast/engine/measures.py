@@ -1,7 +1,8 @@
 """How good forecasts were: of chances against outcomes, of amounts against what came."""
 
+import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -72,3 +73,12 @@ def wape(said: Floats, came: Floats) -> float:
 def hits(low: Floats, high: Floats, came: Floats) -> float:
     """Return the share of cases within their range, both ends included; nan without cases."""
     return float(np.mean((low <= came) & (came <= high))) if len(came) else float("nan")
+
+
+def without_nan(value: Any) -> Any:  # noqa: ANN401  whatever stands in the figures
+    """Return figures, nested as they may be, with None where there were no cases: JSON knows no nan."""
+    if isinstance(value, dict):
+        return {key: without_nan(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [without_nan(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

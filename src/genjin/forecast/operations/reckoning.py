@@ -19,6 +19,7 @@ from genjin.forecast.engine.arrays import Floats
 from genjin.forecast.engine.backtest import backtest
 from genjin.forecast.engine.explain import reasons_of
 from genjin.forecast.engine.history import History
+from genjin.forecast.engine.measures import without_nan
 from genjin.forecast.engine.model import Model, fit, predict
 from genjin.forecast.engine.new_business import wins_of
 from genjin.forecast.engine.outlook import Outlook, outlook_of
@@ -121,17 +122,8 @@ def _record(present: Present, before: ForecastModel | None) -> tuple[dict[str, A
     """Return the back-test on the own log; that of the last days where there is one, as it takes the longest."""
     if before is not None and before.record_on and present.today - before.record_on < BACKTEST_EVERY and before.record:
         return before.record, before.record_on
-    figures: dict[str, Any] = _without_nan(backtest(present.history))
+    figures: dict[str, Any] = without_nan(backtest(present.history))
     return (figures if figures["dates"] else {}), present.today
-
-
-def _without_nan(value: Any) -> Any:  # noqa: ANN401  whatever stands in the figures
-    """Return the figures with None where there were no cases: JSON knows no NaN."""
-    if isinstance(value, dict):
-        return {key: _without_nan(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_without_nan(part) for part in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _freeze(present: Present, kept: ForecastModel, model: Model, by: User | None) -> ForecastSnapshot:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from genjin.forecast.models import ProjectOdds
 from genjin.forecast.waterfall import Standing
 from genjin.pipeline.models import ForecastClass, OutcomeKind, Project, ProjectOutcome
+from genjin.pipeline.queries.projects import is_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,8 @@ COLUMNS = (
 
 def open_deals(projects: "QuerySet[Project]", currency: str) -> list[Deal]:
     """Return those of the projects that go on, in one query."""
-    ended = ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None)
     found = []
-    for row in projects.filter(~Exists(ended)).order_by("pk").values_list(*COLUMNS):
+    for row in projects.filter(~is_ended()).order_by("pk").values_list(*COLUMNS):
         pk, name, customer, kind, stage, owner, amount, money, *rest = row
         cents = _cents(amount) if money == currency else None
         found.append(Deal(pk, name, customer or "", kind or "", stage, owner, cents, amount, money, *rest))

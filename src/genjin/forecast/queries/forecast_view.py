@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from genjin.core.ids import read_id
 from genjin.core.storable import storable_text
 from genjin.customers.models import CustomerType
 from genjin.forecast.periods import Period, period_of, read_period
@@ -56,10 +57,10 @@ def read_forecast_view(pairs: Mapping[str, str], today: date) -> ForecastView:
     return ForecastView(
         period=read_period(words.get("period", "")) or period_of(today, "quarter"),
         scope=cast("Scope", _one_of(words.get("scope", ""), get_args(Scope), "all")),
-        owner=_id(words.get("owner", "")),
-        department=_id(words.get("department", "")),
+        owner=read_id(words.get("owner", "")),
+        department=read_id(words.get("department", "")),
         customer_type=kind if kind in CustomerType.values else "",
-        since=_id(words.get("since", "")),
+        since=read_id(words.get("since", "")),
         measure=cast("Measure", _one_of(words.get("measure", ""), get_args(Measure), "weighted")),
         by=cast("Grouping", _one_of(words.get("by", ""), get_args(Grouping), "owner")),
     )
@@ -88,7 +89,3 @@ def own_departments(user: User) -> set[int]:
 
 def _one_of(word: str, known: tuple[str, ...], otherwise: str) -> str:
     return word if word in known else otherwise
-
-
-def _id(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None

@@ -1,17 +1,15 @@
 """推进: does the plan move, and does the customer move with it."""
 
 from datetime import date, timedelta
-from itertools import pairwise, takewhile
-from statistics import median
+from itertools import takewhile
 
-from genjin.core.working_days import working_days
 from genjin.health.engine.check import Finding, check
 from genjin.health.engine.facts import PlanFacts
 from genjin.health.engine.rules import Dimension, Rules, Severity
+from genjin.planning.rhythm import usual_silence
 
 PROGRESS = Dimension.PROGRESS
 STILL_ALIVE_DAYS = 7
-ENOUGH_GAPS, GAP_FACTOR = 6, 3
 UNANSWERED, UNANSWERED_DAYS = 3, 10
 STALL_PERCENT = ((200, Severity.RED), (125, Severity.HIGH), (100, Severity.MEDIUM))
 LONG_SLIP = timedelta(days=90)
@@ -79,11 +77,8 @@ def silence(facts: PlanFacts, rules: Rules) -> Finding | None:
 
 def usual_gap(facts: PlanFacts, rules: Rules) -> tuple[int | None, bool]:
     """Return after how many working days silence is unusual, and whether that is the customer's own rhythm."""
-    days = sorted({contact.on for contact in facts.contacts if contact.is_two_way})
-    gaps = [working_days(one + timedelta(days=1), other) for one, other in pairwise(days)]
-    if len(gaps) >= ENOUGH_GAPS:
-        return max(1, round(median(gaps) * GAP_FACTOR)), True
-    return rules.stage(facts.stage).silence_days, False
+    own = usual_silence(contact.on for contact in facts.contacts if contact.is_two_way)
+    return (own, True) if own is not None else (rules.stage(facts.stage).silence_days, False)
 
 
 @check("P4", PROGRESS, remedy="reengage", family="silence")

@@ -12,6 +12,11 @@ def active_people() -> QuerySet[User]:
     return User.objects.filter(is_active=True).order_by("name", "pk")
 
 
+def names_of_people() -> list[str]:
+    """Return the names of everybody who can sign in: what a text is read with."""
+    return [name for name in active_people().values_list("name", flat=True) if name]
+
+
 def people_by_name(names: Iterable[str] | None = None) -> dict[str, User]:
     """Return active people by the name that the plan table uses; a name borne by two people gives neither."""
     people = active_people() if names is None else active_people().filter(name__in=set(names))

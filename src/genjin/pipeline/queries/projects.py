@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.people.queries.departments import colleague_ids_below
-from genjin.pipeline.models import Project, TeamMember
+from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
 
 
 def visible_projects(user: User) -> QuerySet[Project]:
@@ -24,6 +24,11 @@ def projects_with(user: User) -> QuerySet[Project]:
     """Return the projects that this person owns or is on the team of."""
     on_team = TeamMember.objects.filter(project=OuterRef("pk"), user=user)
     return Project.objects.filter(Q(owner=user) | Exists(on_team), deleted_at__isnull=True)
+
+
+def is_ended() -> Exists:
+    """Return the condition on a project that it was won, lost, shelved or given up, and not opened again."""
+    return Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None))
 
 
 def visible_team_members(user: User) -> QuerySet[TeamMember]:

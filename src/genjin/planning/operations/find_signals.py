@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from genjin.core import clock
 from genjin.core.insertion import insert_all
-from genjin.people.queries.people import active_people
+from genjin.people.queries.people import names_of_people
 from genjin.pipeline.queries.competitors import competitor_names
 from genjin.pipeline.queries.projects import customer_names
 from genjin.planning.columns import objections_of, signals_of_row
@@ -123,7 +123,7 @@ def _found(
 ) -> list[list[BuyingSignal]]:
     """Store what is found; returns the signals of each row as they are then."""
     words = [customer_words(row, objections.get(row.pk, ())) for row in rows]
-    ours, rivals = (_our_names(), competitor_names()) if any(said.text for said in words) else ([], [])
+    ours, rivals = (names_of_people(), competitor_names()) if any(said.text for said in words) else ([], [])
     now: list[list[BuyingSignal]] = []
     for first in range(0, len(rows), BATCH):
         batch = list(zip(rows[first : first + BATCH], words[first : first + BATCH], strict=True))
@@ -222,10 +222,6 @@ def _customers(rows: Iterable[FollowUp]) -> dict[int, str]:
         else:
             asked.add(row.project_id)
     return found | (customer_names(asked) if asked else {})
-
-
-def _our_names() -> list[str]:
-    return [name for name in active_people().values_list("name", flat=True) if name]
 
 
 def _day_of(row: FollowUp) -> date:

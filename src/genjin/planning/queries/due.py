@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from genjin.people.models import User
-from genjin.pipeline.models import Project, ProjectOutcome
-from genjin.pipeline.queries.projects import visible_projects
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import is_ended, visible_projects
 from genjin.planning.models import Action, Place
 
 DAYS_AHEAD = 7
@@ -28,7 +28,7 @@ def due_actions(user: User, today: date, *, most: int | None = None) -> DueActio
 
     An action that names nobody is the project owner's. Actions of ended projects are nobody's.
     """
-    still = open_actions(visible_projects(user).filter(_goes_on()), today + timedelta(days=DAYS_AHEAD))
+    still = open_actions(visible_projects(user).filter(~is_ended()), today + timedelta(days=DAYS_AHEAD))
     named = Action.doers.through.objects.filter(user=user).values("action")
     mine = (still.filter(pk__in=named), still.filter(owner_words="", project__owner=user))
     days = {pk: day for actions in mine for pk, day in actions.values_list("pk", "due_on") if day}
@@ -51,7 +51,3 @@ def open_actions(projects: QuerySet[Project], until: date) -> QuerySet[Action]:
     told = Q(place=Place.MAIN) & (Q(follow_up__happened_on__isnull=True) | Q(due_on__lte=F("follow_up__happened_on")))
     actions = Action.objects.filter(kept, done_on=None, cancelled_on=None, due_on__lte=until)
     return actions.exclude(told).filter(project__in=projects)
-
-
-def _goes_on() -> Q:
-    return ~Q(Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None)))

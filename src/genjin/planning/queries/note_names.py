@@ -7,10 +7,10 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from genjin.customers.models import Contact
 from genjin.people.models import User
-from genjin.people.queries.people import active_people
-from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
+from genjin.people.queries.people import names_of_people
+from genjin.pipeline.models import Project, TeamMember
 from genjin.pipeline.queries.competitors import competitor_names
-from genjin.pipeline.queries.projects import visible_customers, visible_projects
+from genjin.pipeline.queries.projects import is_ended, visible_customers, visible_projects
 from genjin.text.notes import Placed, Proposal
 from genjin.text.notes.customers import likely_names
 from genjin.text.notes.mentions import find_mentions, likeness
@@ -56,15 +56,14 @@ def names_in(user: User, text: str) -> KnownNames:
         for each in (name, *short_names.splitlines()):
             if each.strip():
                 bearers.setdefault(each.strip(), set()).add(pk)
-    people = [name for name in active_people().values_list("name", flat=True) if name]
     competitors = [name for name in competitor_names() if name in text]
-    return KnownNames({name: bearers[name] for name in likely_names(text, bearers)}, people, competitors)
+    return KnownNames({name: bearers[name] for name in likely_names(text, bearers)}, names_of_people(), competitors)
 
 
 def own_projects(user: User) -> QuerySet[Project]:
     """Return the open projects that this person owns or is on the team of, the one heard of last first."""
     on_team = Exists(TeamMember.objects.filter(project=OuterRef("pk"), user=user))
-    projects = visible_projects(user).filter(Q(owner=user) | on_team).filter(~_is_ended())
+    projects = visible_projects(user).filter(Q(owner=user) | on_team).filter(~is_ended())
     return projects.select_related("customer").order_by("-last_follow_up_on", "-pk")
 
 
@@ -110,7 +109,7 @@ def _without_customer(user: User, text: str) -> Placing:
 
 def _of_customers(user: User, customers: Collection[int]) -> list[Project]:
     """Return the open visible projects of some customers, this person's own first, then those heard of last."""
-    projects = visible_projects(user).filter(customer__in=customers).filter(~_is_ended()).select_related("customer")
+    projects = visible_projects(user).filter(customer__in=customers).filter(~is_ended()).select_related("customer")
     own_first = Case(When(owner=user, then=Value(0)), default=Value(1))
     return list(projects.order_by(own_first, "-last_follow_up_on", "-pk")[:MOST_PROJECTS])
 
@@ -132,7 +131,3 @@ def _named(text: str, projects: Sequence[Project]) -> tuple[Project, Placed[str]
 
 def _chosen_first(project: Project, projects: Sequence[Project]) -> list[Project]:
     return [project, *(other for other in projects if other != project)][:MOST_CHOICES]
-
-
-def _is_ended() -> Exists:
-    return Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None))

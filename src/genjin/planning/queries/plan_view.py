@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
 
+from genjin.core.ids import read_id
+
 Group = Literal["project", "stage", "owner", "none"]
 Order = Literal["-date", "date", "-entered", "entered", "name"]
 Scope = Literal["all", "week", "mine", "no_next_step", "overdue", "new_signals"]
@@ -14,7 +16,6 @@ TEXT_COLUMNS = ("goal", "actions", "feedback", "objections", "next_steps", "risk
 ALL_COLUMNS = ("seq", "date", "customer_project", "stage", *TEXT_COLUMNS)
 BY_FEW: tuple[Group, ...] = ("stage", "owner")
 NARROWEST, WIDEST = 36, 900
-LONGEST_ID = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def read_plan_view(pairs: Mapping[str, str]) -> PlanView:
         stages=tuple(part for part in word("stage").split("|") if part),
         doer=word("doer"),
         contains={key: word(key) for key in TEXT_COLUMNS if word(key)},
-        project=_id(word("project")),
+        project=read_id(word("project")),
         group=group,
         # the order by customer goes project by project; inside a stage or an owner it means nothing
         order="-date" if order == "name" and group in BY_FEW else order,
@@ -110,11 +111,6 @@ def _widths(word: str) -> dict[str, int]:
         for key, width in pairs
         if key in ALL_COLUMNS and width.isascii() and width.isdigit() and len(width) < 6
     }
-
-
-def _id(word: str) -> int | None:
-    """Read the id of a row; what is larger than any database counts is none."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < LONGEST_ID else None
 
 
 def _one_of(choices: object, word: str, otherwise: str) -> str:

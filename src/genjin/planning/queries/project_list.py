@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from genjin.core.ids import read_id
 from genjin.core.storable import storable_text
 from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
-from genjin.pipeline.queries.projects import visible_projects
+from genjin.pipeline.queries.projects import is_ended, visible_projects
 from genjin.planning.models import Action, Place
 from genjin.planning.queries.filtered import projects_named
 
@@ -61,7 +62,7 @@ def read_project_filter(pairs: Mapping[str, str]) -> ProjectFilter:
         words=words["q"],
         scope=cast("Scope", words["scope"] if words["scope"] in get_args(Scope) else "open"),
         stage=words["stage"],
-        owner=_id(words["owner"]),
+        owner=read_id(words["owner"]),
         band=words["health"] if words["health"] in BANDS else "",
         order="health" if words["order"] == "health" else "recent",
     )
@@ -114,9 +115,8 @@ def project_lines(projects: Sequence[Project], today: date) -> list[ProjectLine]
 def filtered_projects(user: User, view: ProjectFilter, today: date) -> QuerySet[Project]:
     """Return the visible projects that pass the filter."""
     projects = visible_projects(user)
-    is_ended = Exists(ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None))
     if view.scope != "all":
-        projects = projects.filter(is_ended if view.scope == "ended" else ~is_ended)
+        projects = projects.filter(is_ended() if view.scope == "ended" else ~is_ended())
     if view.scope == "no_next_step":
         projects = projects.filter(has_next_step=False)
     if view.scope == "overdue":
@@ -157,11 +157,7 @@ def _overdue(projects: Iterable[Project], today: date) -> dict[int, int]:
 def _read_cursor(text: str) -> tuple[date, int] | None:
     day, _tilde, pk = text.partition("~")
     try:
-        known = _id(pk)
+        known = read_id(pk)
         return None if known is None else (date.fromisoformat(day), known)
     except ValueError:
         return None
-
-
-def _id(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from genjin.core.ids import read_id
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import projects_with
 from genjin.planning.models import BuyingSignal, Objection, SignalPolarity, SignalSource, SignalState, SignalType
 from genjin.planning.queries.buying_signals import recent, visible_signals, with_rows
-from genjin.planning.queries.plan_view import LONGEST_ID
 
 PROJECTS = 8
 MOST_OF_PAGE = 120
@@ -82,7 +82,7 @@ def read_signal_filter(pairs: Mapping[str, str]) -> SignalFilter:
         sign=sign if sign in SIGNS else "",
         is_mine=pairs.get("whose") == "mine",
         is_all=pairs.get("age") == "all",
-        project=_id(pairs.get("project", "")),
+        project=read_id(pairs.get("project", "")),
     )
 
 
@@ -90,7 +90,7 @@ def read_place(text: str) -> SignalPlace | None:
     """Read where a page ended; anything else gives none, that is the first page."""
     try:
         severity, day, pk = text.split("~")
-        return SignalPlace(min(int(severity), 99), date.fromisoformat(day), _id(pk) or 0)
+        return SignalPlace(min(int(severity), 99), date.fromisoformat(day), read_id(pk) or 0)
     except ValueError:
         return None
 
@@ -145,8 +145,3 @@ def objections_around(signals: Iterable[BuyingSignal]) -> dict[int, list[Objecti
     for objection in Objection.objects.filter(follow_up__in=rows) if rows else ():
         found.setdefault(objection.follow_up_id, []).append(objection)
     return found
-
-
-def _id(word: str) -> int | None:
-    is_id = word.isascii() and word.isdigit() and len(word) < LONGEST_ID
-    return int(word) if is_id else None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from genjin.core import clock
 from genjin.people.models import User
-from genjin.pipeline.models import Project, ProjectOutcome
-from genjin.pipeline.queries.projects import projects_with, visible_projects
+from genjin.pipeline.models import Project
+from genjin.pipeline.queries.projects import is_ended, projects_with, visible_projects
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.people_map import is_two_way
 from genjin.planning.rules import Silence, silence
@@ -27,8 +27,7 @@ def silent_projects(user: User, *, only_own: bool = False) -> list[tuple[Project
     """
     today = clock.today()
     projects = projects_with(user) if only_own else visible_projects(user)
-    ended = ProjectOutcome.objects.filter(project=OuterRef("pk"), deleted_at=None)
-    open_ones = projects.filter(~Exists(ended), last_follow_up_on__gte=today - ALIVE)
+    open_ones = projects.filter(~is_ended(), last_follow_up_on__gte=today - ALIVE)
     living = {
         project.pk: project
         for project in open_ones.select_related("customer", "stage").order_by("-listed_on", "-pk")[:MOST_PROJECTS]

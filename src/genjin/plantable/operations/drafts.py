@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
+from genjin.core.ids import read_ids
 from genjin.core.storage import opened, store, take_out
 from genjin.people.models import User
 from genjin.people.policies import can_write
@@ -30,7 +31,6 @@ from genjin.plantable.wording import sentence_of
 Report = Callable[[int, int], None]
 COMPLETING = {"owner", "due", "response"}
 KINDS = ("customers", "projects", "people")
-LONGEST_ID = 18
 
 
 def upload_plan_table(
@@ -224,7 +224,7 @@ def _visible_choices(choices: Mapping[str, Mapping[str, str]], *, by: User) -> d
     }
     kept = {}
     for kind, visible in allowed.items():
-        known = {str(pk) for pk in visible.filter(pk__in=_ids(choices[kind].values()))} | {NEW}
+        known = {str(pk) for pk in visible.filter(pk__in=read_ids(choices[kind].values()))} | {NEW}
         kept[kind] = {words: key for words, key in choices[kind].items() if key in known}
     return kept
 
@@ -247,7 +247,3 @@ def _refuse_doubled(columns: Iterable[ReadColumn], fields: Mapping[str, str]) ->
             )
         if field:
             taken[field] = column.header
-
-
-def _ids(words: Iterable[str]) -> list[int]:
-    return [int(word) for word in words if word.isascii() and word.isdigit() and len(word) <= LONGEST_ID]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from genjin.core.ids import read_id
 from genjin.customers.models import Contact, Unit
 from genjin.pipeline.operations.entries import edit_entry
 from genjin.pipeline.queries.entries import visible_entries
@@ -32,6 +33,5 @@ def _move(request: HttpRequest, pk: int, kind: type[Unit] | type[Contact], row_p
     customer, user = customer_or_404(request, pk), signed_in(request)
     row = get_object_or_404(visible_entries(user, kind), pk=row_pk, customer=customer)
     word = request.POST.get("unit", "")
-    there = int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
-    edit_entry(row, {field: there}, seen={}, by=user)
+    edit_entry(row, {field: read_id(word)}, seen={}, by=user)
     return customer_changed(request, customer, SHOWN_BY)

@@ -20,7 +20,7 @@ from genjin.web.customers.modules import COLUMNS, draw_customer_module
 from genjin.web.customers.page_data import timeline_page
 from genjin.web.customers.replies import customer_changed
 from genjin.web.shared.gates import customer_or_404, signed_in
-from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.htmx import answers_refusals, page_address, page_or_part
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,12 +31,9 @@ def customers(request: HttpRequest) -> HttpResponse:
         return _add(request)
     view = read_customer_filter(request.GET.dict())
     shown = {"view": view, "list": list_page(signed_in(request), view)}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        reply = render(request, "customers/list.html#customers", shown)
-        query = view.query()
-        reply["HX-Push-Url"] = f"{reverse('customers')}?{query}" if query else reverse("customers")
-        return reply
-    return render(request, "customers/list.html", shown)
+    return page_or_part(
+        request, "customers/list.html", "customers", shown, address=page_address("customers", view.query())
+    )
 
 
 @require_GET

@@ -9,32 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline.queries.customers import visible_names
-from genjin.pipeline.queries.entries import choices_within
-from genjin.web.shared.row_forms import RowForm
+from genjin.web.shared.owned_form import OwnedForm
 
 
-class CustomerForm(RowForm):
-    class Meta(RowForm.Meta):
+class CustomerForm(OwnedForm):
+    class Meta(OwnedForm.Meta):
         model = Customer
         fields = [
             "name", "short_names", "customer_type", "second_type", "tier", "owner", "industry", "size", "ownership",
             "region", "culture", "note",
         ]  # fmt: skip
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        instance: Customer,
-        may_hand_over: bool = False,
-        **kwargs: Any,  # noqa: ANN401  as Django declares them
-    ) -> None:
-        super().__init__(data, instance=instance, **kwargs)
-        owner = self.fields["owner"]
-        if not may_hand_over:
-            del self.fields["owner"]
-        elif isinstance(owner, forms.ModelChoiceField):
-            owner.queryset = choices_within(instance, User, chosen=instance.owner_id)
 
 
 class NewCustomerForm(forms.Form):

@@ -3,7 +3,7 @@
 import csv
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from genjin.plantable.writing.neutralise import neutralise_text
 from genjin.web.forecast.export_data import PARTS
 from genjin.web.forecast.page_data import LINES_SHOWN, forecast_page
 from genjin.web.shared.gates import signed_in
-from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.htmx import answers_refusals, page_or_part
 
 MOST_LINES = 1000
 
@@ -27,11 +27,8 @@ def show(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("lines", "")
     lines = min(int(asked), MOST_LINES) if asked.isascii() and asked.isdigit() and len(asked) < 6 else LINES_SHOWN
     shown = {"page": forecast_page(signed_in(request), view, lines=max(lines, LINES_SHOWN)), "view": view}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        reply = render(request, "forecast/forecast.html#forecast", shown)
-        reply["HX-Push-Url"] = f"{reverse('forecast')}?{view.query()}"
-        return reply
-    return render(request, "forecast/forecast.html", shown)
+    address = f"{reverse('forecast')}?{view.query()}"
+    return page_or_part(request, "forecast/forecast.html", "forecast", shown, address=address)
 
 
 @require_POST

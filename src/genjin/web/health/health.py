@@ -22,7 +22,7 @@ from genjin.web.health.lines import alert_line
 from genjin.web.health.list_data import danger_lines
 from genjin.web.projects.replies import changed
 from genjin.web.shared.gates import project_or_404, signed_in
-from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.htmx import answers_refusals, page_or_part
 
 MODULES = ("health",)
 
@@ -30,9 +30,7 @@ MODULES = ("health",)
 @require_GET
 def show_plans(request: HttpRequest) -> HttpResponse:
     lines = danger_lines(signed_in(request))
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        return render(request, "health/list.html#plans", {"lines": lines})
-    return render(request, "health/list.html", {"lines": lines})
+    return page_or_part(request, "health/list.html", "plans", {"lines": lines})
 
 
 @require_GET

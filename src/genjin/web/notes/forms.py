@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core.errors import RuleBroken
+from genjin.core.ids import read_id, read_ids
 from genjin.core.storable import storable_text
 from genjin.people.models import User
 from genjin.people.queries.people import active_people
@@ -58,9 +59,8 @@ def place_of(form: ProposalForm, user: User) -> Project | NewPlace:
         if len(found) != 1:
             raise RuleBroken(_("Choose one of the projects that are proposed while you type."), field="q")
         return found[0]
-    pk = said["project"]
-    known = visible_projects(user).select_related("customer")
-    project = known.filter(pk=int(pk)).first() if _is_id(pk) else None
+    pk = read_id(said["project"])
+    project = None if pk is None else visible_projects(user).select_related("customer").filter(pk=pk).first()
     if project is None:
         raise RuleBroken(_("Which project is it about? Choose one."), field="project")
     return project
@@ -126,8 +126,4 @@ def _lines(sent: QueryDict, name: str) -> list[str]:
 
 
 def _ids(sent: QueryDict, name: str) -> Sequence[int]:
-    return [int(word) for word in sent.getlist(name)[:MOST_LINES] if _is_id(word)]
-
-
-def _is_id(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) < 19
+    return read_ids(sent.getlist(name)[:MOST_LINES])

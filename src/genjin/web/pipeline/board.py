@@ -3,7 +3,6 @@
 from typing import cast, get_args
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -11,6 +10,7 @@ from genjin.core import clock
 from genjin.forecast.queries.forecast_view import read_forecast_view
 from genjin.web.pipeline.board_data import Lanes, board
 from genjin.web.shared.gates import signed_in
+from genjin.web.shared.htmx import page_or_part
 
 
 @require_GET
@@ -20,8 +20,5 @@ def show(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("lanes", "")
     lanes = cast("Lanes", asked if asked in get_args(Lanes) else "")
     shown = {"board": board(signed_in(request), view, lanes, is_table=request.GET.get("view") == "table")}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        reply = render(request, "pipeline/board.html#board", shown)
-        reply["HX-Push-Url"] = f"{reverse('pipeline')}?{request.GET.urlencode()}"
-        return reply
-    return render(request, "pipeline/board.html", shown)
+    address = f"{reverse('pipeline')}?{request.GET.urlencode()}"
+    return page_or_part(request, "pipeline/board.html", "board", shown, address=address)

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from genjin.core.errors import StaleEdit
+from genjin.core.ids import read_ids
 from genjin.people.policies import can_write
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.cells import TypedRow, write_cells
 from genjin.planning.operations.follow_ups import delete_follow_ups, restore_follow_ups
 from genjin.planning.operations.ticking import tick_action
 from genjin.planning.queries.follow_ups import whole_rows
-from genjin.planning.queries.plan_view import LONGEST_ID
 from genjin.web.planning.panel_data import empty_panel, row_panel
 from genjin.web.planning.rendered_rows import rendered_rows
 from genjin.web.planning.typed_rows import conflicts_of, typed_cells, typed_rows
@@ -45,7 +45,7 @@ def save_batch(request: HttpRequest) -> HttpResponse:
 @answers_refusals
 def change_deletions(request: HttpRequest) -> HttpResponse:
     """POST deletes the rows, DELETE brings them back."""
-    pks = [int(word) for word in request.GET.get("rows", "").split(",") if _is_id(word)]
+    pks = read_ids(request.GET.get("rows", "").split(","))
     if request.method == "POST":
         delete_follow_ups(follow_ups_or_404(request, pks).values(), by=signed_in(request))
         return HttpResponse(status=204)
@@ -72,11 +72,6 @@ def show_panel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def show_empty_panel(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/row_panel.html", {"panel": empty_panel(request.GET.get("customer_project", ""))})
-
-
-def _is_id(word: str) -> bool:
-    """Tell whether it can be the id of a row: a number that a database can count to."""
-    return word.isascii() and word.isdigit() and len(word) < LONGEST_ID
 
 
 def _write(request: HttpRequest, typed: list[TypedRow]) -> HttpResponse:

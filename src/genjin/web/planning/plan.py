@@ -11,6 +11,7 @@ from genjin.planning.queries.plan_view import PlanView, read_plan_view
 from genjin.web.planning.filter_data import address_of
 from genjin.web.planning.page_data import plan_head, plan_rows
 from genjin.web.shared.gates import signed_in
+from genjin.web.shared.htmx import asks_for_part
 
 COLUMNS_COOKIE = "plan_columns"
 
@@ -20,7 +21,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
     view = view_of(request)
     user = signed_in(request)
     shown = {"view": view, "head": plan_head(user, view), "plan": plan_rows(user, view)}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+    if asks_for_part(request):
         reply = render(request, "planning/plan.html#plan", shown)
         reply["HX-Push-Url"] = address_of(view)
         return reply

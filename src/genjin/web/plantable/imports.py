@@ -20,7 +20,7 @@ from genjin.web.plantable.refusals import show_in_place
 from genjin.web.plantable.replies import go_to, stay
 from genjin.web.plantable.upload_limit import is_over_limit
 from genjin.web.shared.gates import import_or_404, own_import_or_404, signed_in
-from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.htmx import answers_refusals, asks_for_part
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,8 +70,7 @@ def show_preview(request: HttpRequest, draft: PlanImport) -> HttpResponse:
     """Return the page of a draft, or for htmx its changing part alone."""
     user = signed_in(request)
     preview = preview_of(user, draft, kept_reading(draft, by=user), only_remarks=_only_remarks(request))
-    whole = not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request")
-    name = "plantable/import.html" if whole else "plantable/preview.html"
+    name = "plantable/preview.html" if asks_for_part(request) else "plantable/import.html"
     return render(request, name, {"preview": preview})
 
 

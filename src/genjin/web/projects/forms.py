@@ -9,35 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from genjin.people.models import User
 from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
-from genjin.pipeline.queries.entries import choices_within
 from genjin.pipeline.queries.projects import visible_customers
+from genjin.web.shared.owned_form import OwnedForm
 from genjin.web.shared.row_forms import RowForm
 
 MOST_NAMES = 300
 
 
-class ProjectForm(RowForm):
-    class Meta(RowForm.Meta):
+class ProjectForm(OwnedForm):
+    class Meta(OwnedForm.Meta):
         model = Project
         fields = [
             "name", "owner", "amount", "currency", "close_on", "forecast_class", "cycle", "background",
             "value_to_customer", "value_to_us",
         ]  # fmt: skip
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        instance: Project,
-        may_hand_over: bool,
-        **kwargs: Any,  # noqa: ANN401  as Django declares them
-    ) -> None:
-        super().__init__(data, instance=instance, **kwargs)
-        owner = self.fields["owner"]
-        if not may_hand_over:
-            del self.fields["owner"]
-        elif isinstance(owner, forms.ModelChoiceField):
-            owner.queryset = choices_within(instance, User, chosen=instance.owner_id)
 
 
 class NewProjectForm(forms.Form):

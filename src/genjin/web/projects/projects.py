@@ -19,7 +19,7 @@ from genjin.web.projects.modules import COLUMNS, HEAD, HEALTH, MODULES, draw_mod
 from genjin.web.projects.project_page import project_page
 from genjin.web.projects.replies import changed
 from genjin.web.shared.gates import project_or_404, signed_in
-from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.htmx import answers_refusals, page_address, page_or_part
 from genjin.web.signals.origin import origin_of, with_outcome
 
 
@@ -31,12 +31,8 @@ def projects(request: HttpRequest) -> HttpResponse:
         return _add(request)
     view = read_project_filter(request.GET.dict())
     shown = {"view": view, "list": list_page(signed_in(request), view)}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        reply = render(request, "projects/list.html#projects", shown)
-        query = view.query()
-        reply["HX-Push-Url"] = f"{reverse('projects')}?{query}" if query else reverse("projects")
-        return reply
-    return render(request, "projects/list.html", shown)
+    address = page_address("projects", view.query())
+    return page_or_part(request, "projects/list.html", "projects", shown, address=address)
 
 
 @require_GET

@@ -1,18 +1,41 @@
 """Refusals, answered in one place: what an operation refuses becomes a short piece of HTML with its status."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from genjin.core.errors import DomainError, RuleBroken
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def asks_for_part(request: HttpRequest) -> bool:
+    """Tell whether htmx asks, for the part that changes; going back in the browser's history wants the whole page."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
+
+
+def page_or_part(
+    request: HttpRequest, page: str, part: str, shown: Mapping[str, object], *, address: str = ""
+) -> HttpResponse:
+    """Return a page, or for htmx its `part` alone; the browser then shows `address`, where one is given."""
+    if not asks_for_part(request):
+        return render(request, page, shown)
+    reply = render(request, f"{page}#{part}", shown)
+    if address:
+        reply["HX-Push-Url"] = address
+    return reply
+
+
+def page_address(name: str, query: str) -> str:
+    """Return the address of a page by its name, with the query where there is one."""
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 def answers_refusals(view: View[P]) -> View[P]:

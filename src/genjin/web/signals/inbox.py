@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from genjin.planning.queries.signal_list import read_place, read_signal_filter
 from genjin.web.shared.gates import signed_in
+from genjin.web.shared.htmx import page_address, page_or_part
 from genjin.web.signals.inbox_data import inbox_groups, inbox_page
 
 
@@ -14,12 +14,8 @@ from genjin.web.signals.inbox_data import inbox_groups, inbox_page
 def show_inbox(request: HttpRequest) -> HttpResponse:
     view = read_signal_filter(request.GET.dict())
     shown = {"view": view, "inbox": inbox_page(signed_in(request), view)}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        reply = render(request, "signals/inbox.html#inbox", shown)
-        query = view.query()
-        reply["HX-Push-Url"] = f"{reverse('signals')}?{query}" if query else reverse("signals")
-        return reply
-    return render(request, "signals/inbox.html", shown)
+    address = page_address("signals", view.query())
+    return page_or_part(request, "signals/inbox.html", "inbox", shown, address=address)
 
 
 @require_GET

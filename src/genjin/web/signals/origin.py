@@ -2,11 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from genjin.core.ids import read_id
 from genjin.customers.models import Customer
 from genjin.pipeline.models import Project
 from genjin.planning.models import BuyingSignal
 from genjin.planning.operations.buying_signals import remember_outcome
-from genjin.planning.queries.plan_view import LONGEST_ID
 from genjin.web.shared.gates import signal_or_404, signed_in
 from genjin.web.signals.replies import draw_signal
 
@@ -16,9 +16,10 @@ def origin_of(request: HttpRequest, owner: Project | Customer) -> BuyingSignal |
     word = request.GET.get("signal", "")
     if not word:
         return None
-    if not (word.isascii() and word.isdigit() and len(word) < LONGEST_ID):
+    known = read_id(word)
+    if known is None:
         raise Http404
-    signal = signal_or_404(request, int(word))
+    signal = signal_or_404(request, known)
     if not isinstance(owner, Project) or signal.project_id != owner.pk:
         raise Http404
     return signal
