@@ -1,6 +1,7 @@
-"""People and departments."""
+"""People and departments, and what is kept of who did what with their rights."""
 
+from genjin.people.models.audit_entry import AuditEntry
 from genjin.people.models.department import Department
 from genjin.people.models.user import Role, User
 
-__all__ = ["Department", "Role", "User"]
+__all__ = ["AuditEntry", "Department", "Role", "User"]
