@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genjin.pipeline.models import Stage
-from genjin.planning.rules import ENOUGH_GAPS, silence
+from genjin.planning.rhythm import ENOUGH_GAPS
+from genjin.planning.rules import silence
 
 TODAY = date(2026, 11, 27)  # a Friday
 
