@@ -1,33 +1,46 @@
-"""What holds at every address of the product, also at those that are added later."""
+"""Every address × every role: what is not seen is not there (404), what is seen but not allowed is refused (403).
+
+Each address of the product stands in `every_address/table.py`, which says how to add one. Below stands what else holds
+at every address.
+"""
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from django.db import transaction
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from genjin.web.entries.kinds import KINDS
 from tests.cast import Cast
+from tests.web.every_address.audiences import NOBODY, ROLES, Answer
+from tests.web.every_address.line import Line
+from tests.web.every_address.samples import OF_PEOPLE, VALUES
+from tests.web.every_address.table import LINES
+from tests.web.pages import signed_in
 
 UNKNOWN = "999999"
 BEYOND_COUNTING = "9" * 25
-# what people reach without being signed in: the sign-in itself, language and appearance
-OPEN = re.compile(r"^/(sign-in|language|theme)/")
+# what people reach without being signed in: its line in the table says so
+OPEN = {line.name for line in LINES if (line.get or line.post or line.delete)[NOBODY] != Answer.SIGN_IN}
 
 
-def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
-    """Yield every address, with `<>` where an id stands."""
+def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[tuple[str, str]]:
+    """Yield the name of every address, and the address with `<>` where an id stands."""
     for entry in (resolver or get_resolver()).url_patterns:
-        path = before + re.sub(r"<[^>]*>", "<>", str(entry.pattern)).strip("^$")
+        path = before + re.sub(r"\(\?P<.*?\)|<[^>]*>", "<>", str(entry.pattern)).strip("^$")
         if isinstance(entry, URLPattern):
-            yield path
+            yield entry.name or path, path
         else:
             yield from addresses(entry, path)
 
 
-ALL = sorted(set(addresses()))
-OURS = [path for path in ALL if not OPEN.match(path)]
+NAMES = {name for name, _path in addresses()}
+ALL = sorted({path for _name, path in addresses()})
+OURS = sorted({path for name, path in addresses() if name not in OPEN})
 HOSTILE = (
     f"project={BEYOND_COUNTING}&order=name&group=owner",
     f"after=project-{BEYOND_COUNTING}~2026-01-01~{BEYOND_COUNTING}",
@@ -45,11 +58,58 @@ def ling(cast: Cast) -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", OURS)
-def test_stranger_is_sent_to_the_sign_in(db: None, path: str) -> None:
-    reply = Client().get(path.replace("<>", "1"))
-    assert reply.status_code == 302
-    assert reply.headers["Location"].startswith(("/sign-in/", "/today/")), reply.headers["Location"]
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path) -> None:  # noqa: ANN001
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_every_address_stands_in_the_table() -> None:
+    listed = {line.name for line in LINES}
+    assert listed == NAMES, "see tests/web/every_address/table.py"
+
+
+def test_every_kind_of_entry_has_a_sample() -> None:
+    assert set(VALUES) | set(OF_PEOPLE) | {"budget-fact"} >= set(KINDS)
+
+
+@pytest.mark.usefixtures("phrases")
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_who_gets_what(cast: Cast, line: Line) -> None:
+    address, wrong = line.address(cast), []
+    clients = {role: Client() if role == NOBODY else signed_in(getattr(cast, role)) for role in ROLES}
+    for method, audience in line.methods().items():
+        if audience is None:
+            reply = asked(clients["root"], method, address, line)
+            # the sign-in's pages send who is signed in home before they look at the method
+            is_taken = reply.status_code != 405 and reply.headers.get("Location") != "/"
+            wrong += [f"{method} {address} is answered with {reply.status_code}, not 405"] if is_taken else []
+            continue
+        for role, client in clients.items():
+            reply = asked(client, method, address, line)
+            if not is_answer(reply, audience[role]):
+                status, right = reply.status_code, audience[role].value
+                wrong.append(f"{method} {address} for {role} ({ROLES[role]}): {status} instead of {right}")
+    assert wrong == []
+
+
+def asked(client: Client, method: str, address: str, line: Line) -> HttpResponseBase:
+    """Return the answer; what it did is taken back, so that everybody meets the same."""
+    with transaction.atomic():
+        ask = {"GET": client.get, "POST": client.post, "DELETE": client.delete}[method]
+        reply = ask(address, line.body()) if method == "POST" else ask(address)
+        if reply.streaming:  # a file; read to its end, it is closed
+            reply.getvalue()
+        transaction.set_rollback(True)
+    return reply
+
+
+def is_answer(reply: HttpResponseBase, answer: Answer) -> bool:
+    to_the_sign_in = reply.headers.get("Location", "").startswith("/sign-in/login/?next=")
+    if answer == Answer.SIGN_IN:
+        return to_the_sign_in
+    if answer == Answer.DONE:
+        return reply.status_code in {200, 204, 302, 409, 422} and not to_the_sign_in
+    return str(reply.status_code) == answer.value
 
 
 @pytest.mark.parametrize("path", ALL)
