@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "genjin.planning",
     "genjin.health",
     "genjin.forecast",
+    "genjin.conversation",
     "genjin.plantable",
     "genjin.setup",
 ]
