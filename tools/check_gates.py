@@ -11,16 +11,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "genjin"
 OUTSIDE = ("web", "api", "jobs", "cli")
+OWN = {"queries", "operations"}  # `jobs` has tables of its own, and its own queries and operations for them
 MANAGERS = {"objects", "all_objects", "_default_manager", "_base_manager"}
 SHORTCUTS = {"get_object_or_404", "aget_object_or_404", "get_list_or_404", "aget_list_or_404"}
 
 
 def main() -> int:
     """Print every place that goes around a query and return the exit status."""
-    files = [file for folder in OUTSIDE for file in sorted((SOURCE / folder).rglob("*.py"))]
+    files = [file for folder in OUTSIDE for file in files_outside(folder)]
     faults = [fault for file in files for fault in faults_in(file)]
     print("\n".join(faults) or f"gates: {len(files)} files ask the queries", file=sys.stderr if faults else sys.stdout)
     return 1 if faults else 0
+
+
+def files_outside(folder: str) -> list[Path]:
+    """Return the files that must go through queries."""
+    return [file for file in sorted((SOURCE / folder).rglob("*.py")) if OWN.isdisjoint(file.parts)]
 
 
 def faults_in(file: Path) -> Iterator[str]:

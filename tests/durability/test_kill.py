@@ -119,7 +119,7 @@ class Saver(threading.Thread):
         return answer.status
 
 
-def wait_until_served(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         assert server.poll() is None, "the server ended by itself"

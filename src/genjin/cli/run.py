@@ -1,31 +1,44 @@
-"""`genjin run`: the whole product with one command."""
+"""`genjin run`: the whole product with one command; `genjin web`: the pages alone."""
 
 import os
 import socket
 import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from genjin.cli.frame import Refused, app, out, with_product
+from genjin.cli.worker import worker_beside
 from genjin.config import env
 from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+Host = Annotated[str, typer.Option(help=said("The address to listen on."))]
+Port = Annotated[int, typer.Option(min=1, max=65535, help=said("The port to listen on."))]
+Demo = Annotated[bool, typer.Option("--demo", help=said("Fill an empty installation with demo data."))]
+
+
 @app.command(
-    help=said("Bring the database up to date, start the web server, and print the address and how to sign in.")
+    help=said("Bring the database up to date, start web server and worker, and print the address and how to sign in.")
 )
-def run(
-    host: Annotated[str, typer.Option(help=said("The address to listen on."))] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help=said("The port to listen on."))] = 8000,
-    demo: Annotated[bool, typer.Option("--demo", help=said("Fill an empty installation with demo data."))] = False,
-) -> None:
-    """Bring the database up to date, start the web server, and print the address and how to sign in."""
+def run(host: Host = "127.0.0.1", port: Port = 8000, demo: Demo = False) -> None:
+    """Bring the database up to date, start web server and worker, and print the address and how to sign in."""
+    _run(host, port, demo, with_worker=True)
+
+
+@app.command(help=said("Start the web server alone; “genjin worker” does the background work beside it."))
+def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Start the web server alone; any number of workers may run beside it."""
+    _run(host, port, demo=False, with_worker=False)
+
+
+def _run(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # noqa: FBT001  an option
     if host not in LOOPBACK and not {"GENJIN_HOSTS", "GENJIN_HOSTS_FILE"} & set(os.environ):
         os.environ["GENJIN_HOSTS"] = ",".join(["localhost", "127.0.0.1", *sorted(_names_of_this_machine(host))])
-    _run(host, port, demo, workers=env.number("GENJIN_WORKERS", 1), threads=env.number("GENJIN_THREADS", 4))
+    _start(host, port, demo, with_worker=with_worker)
 
 
 def _names_of_this_machine(host: str) -> set[str]:
@@ -40,7 +53,7 @@ def _names_of_this_machine(host: str) -> set[str]:
 
 
 @with_product
-def _run(host: str, port: int, demo: bool, *, workers: int, threads: int) -> None:  # noqa: FBT001  an option
+def _start(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # noqa: FBT001  an option
     from django.utils.translation import gettext as _
 
     from genjin.people.queries.people import active_people
@@ -56,7 +69,8 @@ def _run(host: str, port: int, demo: bool, *, workers: int, threads: int) -> Non
             else:
                 _ask_for_first_administrator()
         _print_how_to_sign_in(host, port)
-        _serve(host, port, workers=workers, threads=threads)
+        with worker_beside() if with_worker else nullcontext():
+            _serve(host, port, workers=env.number("GENJIN_WORKERS", 1), threads=env.number("GENJIN_THREADS", 4))
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

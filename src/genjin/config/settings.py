@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
     "genjin.web",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
     "genjin.forecast",
     "genjin.conversation",
     "genjin.plantable",
+    "genjin.jobs",
     "genjin.setup",
 ]
 
@@ -156,6 +159,8 @@ CACHES = {
         "LOCATION": "fragments",
     },
 }
+# The queue stands in the database (docs/adr/0032); `genjin worker` works it off.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

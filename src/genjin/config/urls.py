@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.plan_items.urls")),
     path("", include("genjin.web.signals.urls")),
     path("", include("genjin.web.attachments.urls")),
+    path("", include("genjin.web.jobs.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

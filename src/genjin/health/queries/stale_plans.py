@@ -4,13 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from genjin.activity.models import ActivityEvent
 from genjin.health.models import PlanHealth
-from genjin.people.models import User
 from genjin.pipeline.models import Project
-from genjin.pipeline.queries.projects import visible_projects
 
 Ids = Collection[int] | None
 NOTHING = (0, 0)
@@ -72,13 +70,12 @@ def _events(column: str, ids: Ids) -> Mapping[int, tuple[int, int]]:
     return {pk: (count, last) for pk, count, last in counted}
 
 
-def plans_to_look_at(user: User, today: date, limit: int) -> set[int]:
-    """Return visible plans that may well be stale: heard of in the latest events, never reckoned, or on an earlier day.
+def plans_to_look_at(seen: QuerySet[Project], today: date, limit: int) -> set[int]:
+    """Return those that may well be stale: heard of in the latest events, never reckoned, or on an earlier day.
 
     Bounded however many plans there are: what lies further back is found when it is opened, and at night.
     """
     latest = set(ActivityEvent.objects.order_by("-pk").values_list("project_id", flat=True)[:LATEST_EVENTS]) - {None}
-    seen = visible_projects(user)
     old = Q(health__isnull=True) | Q(health__score__isnull=False, health__reckoned_on__lt=today)
     heard_of = seen.filter(pk__in=latest).values_list("pk", flat=True)
     return {*heard_of, *seen.filter(old).values_list("pk", flat=True)[:limit]}

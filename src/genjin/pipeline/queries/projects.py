@@ -10,9 +10,14 @@ from genjin.people.queries.departments import colleague_ids_below
 from genjin.pipeline.models import Project, ProjectOutcome, TeamMember
 
 
+def all_projects() -> QuerySet[Project]:
+    """Return every project, for work that nobody asked for; what a person asks goes through `visible_projects`."""
+    return Project.objects.filter(deleted_at__isnull=True)
+
+
 def visible_projects(user: User) -> QuerySet[Project]:
     """Return the projects of this person, of its teams, and of everybody in the departments it manages."""
-    projects = Project.objects.filter(deleted_at__isnull=True)
+    projects = all_projects()
     if user.is_administrator:
         return projects
     people = colleague_ids_below(user)

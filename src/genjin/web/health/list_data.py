@@ -8,6 +8,7 @@ from genjin.health.operations.refresh import refresh_health
 from genjin.health.queries.plan_health import PlanInDanger, plans_in_danger
 from genjin.health.queries.stale_plans import plans_to_look_at
 from genjin.people.models import User
+from genjin.pipeline.queries.projects import visible_projects
 from genjin.web.formats import short_amount, short_day
 from genjin.web.health.card_data import Standing, lines_of, standing_of
 from genjin.web.health.lines import AlertLine
@@ -35,7 +36,7 @@ class DangerLine:
 
 def danger_lines(user: User, *, limit: int = MOST_AT_ONCE) -> list[DangerLine]:
     """Return the visible plans that need somebody, worst first; a few stale ones are reckoned before."""
-    refresh_health(plans_to_look_at(user, clock.today(), MOST_REFRESHED), limit=MOST_REFRESHED)
+    refresh_health(plans_to_look_at(visible_projects(user), clock.today(), MOST_REFRESHED), limit=MOST_REFRESHED)
     return [_line(plan) for plan in plans_in_danger(user, limit)]
 
 

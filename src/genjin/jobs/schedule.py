@@ -1,0 +1,75 @@
+"""Everything that runs without being asked for, on one page.
+
+A step looks for one piece of work, does it, and says whether there was any; it is asked again at once while there is.
+Periodic work is put into the queue when its time has come, whichever worker notices first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from genjin.health.operations.keeping_fresh import refresh_all_health, refresh_changed_health
+from genjin.jobs.operations.pruning import prune_task_results
+from genjin.jobs.operations.workers import free_tasks_of_the_dead
+
+Work = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Work whose queue is rows of its own; after finding nothing it is left alone for `pause`."""
+
+    name: str
+    title: Promise
+    run: Work
+    pause: timedelta = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Work that is due `every` so long, or daily `at` an hour of the installation's time zone."""
+
+    name: str
+    title: Promise
+    run: Work
+    every: timedelta | None = None
+    at: time | None = None
+
+    def next_after(self, moment: datetime) -> datetime:
+        """Return when it is due next; what was missed while no worker ran is done once, not once for each time."""
+        if self.every is not None:
+            return moment + self.every
+        zone = timezone.get_default_timezone()
+        day = moment.astimezone(zone).date()
+        due = datetime.combine(day, self.at or time(), zone)
+        return due if due > moment else datetime.combine(day + timedelta(days=1), self.at or time(), zone)
+
+
+STEPS: Final = (
+    Step(
+        "health",
+        _("Reckon the health of plans that changed"),
+        refresh_changed_health,
+        pause=timedelta(seconds=15),
+    ),
+    Step(
+        "dead-workers",
+        _("Take up the tasks of workers that died"),
+        free_tasks_of_the_dead,
+        pause=timedelta(seconds=20),
+    ),
+)
+PERIODIC: Final = (
+    Periodic("health", _("Reckon the health of every plan"), refresh_all_health, at=time(2, 10)),
+    Periodic("prune-tasks", _("Forget finished tasks after 30 days"), prune_task_results, at=time(3, 40)),
+)
+
+
+def periodic_named(name: str) -> Periodic | None:
+    """Return the entry of this name; None where an older release had it and this one has not."""
+    return next((entry for entry in PERIODIC if entry.name == name), None)

@@ -1,0 +1,102 @@
+"""The process that works in the background: steps in turn, the queue beside them, and a heartbeat beside both."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from django.db import DatabaseError, close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
+
+from genjin.jobs.models.worker import BEAT, Worker
+from genjin.jobs.operations.periodic import enqueue_due
+from genjin.jobs.operations.steps import take_step
+from genjin.jobs.operations.workers import beat, register_worker, sign_off
+from genjin.jobs.queries.queue import has_ready_task
+from genjin.jobs.schedule import STEPS, Step
+
+logger = logging.getLogger(__name__)
+WAIT: Final = 1.0  # seconds between two looks
+FAILED: Final = timedelta(seconds=30)  # a step that failed waits so long, unless its own pause is longer
+
+
+class BackgroundWorker:
+    """Works until told to stop; a task that is being done is finished first."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.worker: Worker = register_worker()
+        self.queue = QueueWorker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=WAIT,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=self.worker.name,
+        )
+
+    def run(self, *, must_end: Callable[[], bool] = lambda: False) -> None:
+        """Work until `stop` is called or `must_end` says so; the calling thread takes the steps."""
+        beside = [threading.Thread(target=self._loop, args=(work,)) for work in (self._beat, self._work_off_queue)]
+        for thread in beside:
+            thread.start()
+        try:
+            self._take_steps(must_end)
+        finally:
+            self.stop()
+            for thread in beside:
+                thread.join()
+            sign_off(self.worker)
+
+    def stop(self, *_signal: object) -> None:
+        """Stop as soon as the work at hand is done."""
+        self.queue.running = False
+        self.stopping.set()
+
+    def heed_signals(self) -> None:
+        """Stop when the system or the person at the terminal asks."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+
+    def _take_steps(self, must_end: Callable[[], bool]) -> None:
+        asleep_until = dict.fromkeys((step.name for step in STEPS), 0.0)
+        while not self.stopping.is_set() and not must_end():
+            close_old_connections()
+            found = [self._take(step, asleep_until) for step in STEPS]
+            if not any(found):
+                self.stopping.wait(WAIT)
+
+    def _take(self, step: Step, asleep_until: dict[str, float]) -> bool:
+        if self.stopping.is_set() or time.monotonic() < asleep_until[step.name]:
+            return False
+        outcome = take_step(step)
+        if not outcome.found:
+            pause = max(step.pause, FAILED) if outcome.failed else step.pause
+            asleep_until[step.name] = time.monotonic() + pause.total_seconds()
+        return outcome.found
+
+    def _loop(self, work: Callable[[], float]) -> None:
+        """Do one kind of work again and again; what fails, as a database that is away, is tried again."""
+        while not self.stopping.is_set():
+            close_old_connections()
+            try:
+                self.stopping.wait(work())
+            except DatabaseError:
+                logger.exception("The database refused; trying again")
+                self.stopping.wait(BEAT.total_seconds())
+        connections.close_all()
+
+    def _beat(self) -> float:
+        beat(self.worker)
+        return BEAT.total_seconds()
+
+    def _work_off_queue(self) -> float:
+        enqueue_due()
+        if has_ready_task():
+            self.queue.run()
+        return WAIT

@@ -1,0 +1,71 @@
+"""`genjin run` has a worker beside it: one that is killed is started again, and none is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.durability.test_kill import environment, free_port, wait_until_served
+
+PATIENCE = 90
+FOUND = TypeVar("FOUND")
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up under /proc")
+
+
+def workers_of(server: int) -> set[int]:
+    """The processes that the server started as workers."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+        if parent == server and b"worker" in words:
+            found.add(int(folder.name))
+    return found
+
+
+def wait_for(look: Callable[[], FOUND]) -> FOUND:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.2)
+    pytest.fail("it did not happen")
+
+
+def is_running(process: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_worker_comes_back_and_ends_with_the_server(tmp_path: Path, end: signal.Signals) -> None:
+    port = free_port()
+    server = subprocess.Popen(  # noqa: S603  our own words
+        [sys.executable, "-m", "genjin", "run", "--port", str(port)],
+        env=environment(tmp_path, "") | {"GENJIN_ADMIN_PASSWORD": "long enough 8"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_served(port, server)
+        first = wait_for(lambda: workers_of(server.pid))
+        os.kill(next(iter(first)), signal.SIGKILL)
+        (second,) = wait_for(lambda: workers_of(server.pid) - first)
+        server.send_signal(end)
+        server.wait(PATIENCE)
+        wait_for(lambda: not is_running(second))
+    finally:
+        server.kill()
+        server.wait()
