@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 
 from genjin.forecast.models import PastLog
 from genjin.forecast.operations.past_logs import bring_history
+from genjin.jobs.models import QueuedTask
+from genjin.jobs.tasks import run_periodic
 from genjin.pipeline.models import ExitCriterion, Stakeholder, TeamMember
 from genjin.pipeline.operations.customer_files import keep_files
 from genjin.pipeline.operations.entries import add_entry, delete_entry
@@ -41,6 +43,12 @@ def customer(cast: Cast) -> int:
 
 def ling(cast: Cast) -> int:
     return cast.ling.pk
+
+
+def failed_task(_cast: Cast) -> object:
+    task = QueuedTask.objects.get(pk=run_periodic.enqueue("health").id)
+    task.set_failed(OSError("away"))
+    return task.pk
 
 
 def member(cast: Cast) -> int:

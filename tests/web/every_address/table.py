@@ -39,6 +39,7 @@ from tests.web.every_address.samples import (
     deleted_entry,
     deleted_item,
     entry,
+    failed_task,
     follow_up,
     goal,
     history_draft,
@@ -225,7 +226,11 @@ IMPORTS = (
 )
 
 PEOPLE: tuple[Line, ...] = ()
-JOBS: tuple[Line, ...] = ()
+JOBS = (
+    Line("jobs", get=ADMINISTRATORS),
+    Line("job-run", ["health"], post=ADMINISTRATORS),
+    Line("job-attempt", [failed_task], post=ADMINISTRATORS),
+)
 NOTIFICATIONS: tuple[Line, ...] = ()
 CONVERSATION: tuple[Line, ...] = ()
 LIVE: tuple[Line, ...] = ()
