@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.signals.urls")),
     path("", include("genjin.web.attachments.urls")),
     path("", include("genjin.web.jobs.urls")),
+    path("", include("genjin.web.calendar.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

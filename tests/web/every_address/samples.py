@@ -6,6 +6,8 @@ from itertools import count
 
 from django.core.files.base import ContentFile
 
+from genjin.calendar.models import EntryKind
+from genjin.calendar.operations.feeds import add_feed
 from genjin.forecast.models import PastLog
 from genjin.forecast.operations.past_logs import bring_history
 from genjin.jobs.models import QueuedTask
@@ -221,3 +223,14 @@ def past_log(cast: Cast) -> PastLog:
 
 def history_draft(cast: Cast) -> int:
     return past_log(cast).pk
+
+
+# calendars
+
+
+def feed(cast: Cast) -> int:
+    return add_feed("手机", kinds=EntryKind.values, by=cast.ling)[0].pk
+
+
+def feed_secret(cast: Cast) -> str:
+    return add_feed("手机", kinds=EntryKind.values, by=cast.ling)[1]

@@ -40,6 +40,8 @@ from tests.web.every_address.samples import (
     deleted_item,
     entry,
     failed_task,
+    feed,
+    feed_secret,
     follow_up,
     goal,
     history_draft,
@@ -235,7 +237,12 @@ NOTIFICATIONS: tuple[Line, ...] = ()
 CONVERSATION: tuple[Line, ...] = ()
 LIVE: tuple[Line, ...] = ()
 MEETINGS: tuple[Line, ...] = ()
-CALENDAR: tuple[Line, ...] = ()
+CALENDAR: tuple[Line, ...] = (
+    Line("calendar-feed", [feed_secret], get=OPEN),
+    Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),
+    Line("calendar-feed-settings", [feed], get=LING, post=LING, delete=LING),
+    Line("calendar-feed-renewal", [feed], post=LING),
+)
 TEAM: tuple[Line, ...] = ()
 AUDIT: tuple[Line, ...] = ()
 

@@ -43,11 +43,15 @@ def due_actions(user: User, today: date, *, most: int | None = None) -> DueActio
 
 
 def open_actions(projects: QuerySet[Project], until: date) -> QuerySet[Action]:
-    """Return what is still to be done in some projects up to a day.
+    """Return what is still to be done in some projects up to a day."""
+    return planned_actions(projects).filter(done_on=None, due_on__lte=until)
+
+
+def planned_actions(projects: QuerySet[Project]) -> QuerySet[Action]:
+    """Return what is or was to be done in some projects.
 
     A main action dated up to the day of its contact tells what was done there; nobody has to tick it off.
     """
     kept = Q(follow_up__isnull=True) | Q(follow_up__deleted_at__isnull=True)
     told = Q(place=Place.MAIN) & (Q(follow_up__happened_on__isnull=True) | Q(due_on__lte=F("follow_up__happened_on")))
-    actions = Action.objects.filter(kept, done_on=None, cancelled_on=None, due_on__lte=until)
-    return actions.exclude(told).filter(project__in=projects)
+    return Action.objects.filter(kept, cancelled_on=None).exclude(told).filter(project__in=projects)
