@@ -6,6 +6,7 @@ from pathlib import Path
 import django.test
 import hypothesis
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.cast import cast  # noqa: F401  the fixture, for every test
 from tests.phrases import phrases  # noqa: F401  likewise
@@ -30,6 +31,13 @@ def on_postgres() -> bool:
     return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
+def pytest_configure() -> None:
+    """Let what is emptied after a test that commits take along the search index, a table that no model knows."""
+    if on_postgres():
+        flush = DatabaseOperations.sql_flush
+        DatabaseOperations.sql_flush = lambda *where, **how: flush(*where, **how | {"allow_cascade": True})
+
+
 def pytest_report_header() -> str:
     return f"database: {'PostgreSQL' if on_postgres() else 'SQLite'}"
 
@@ -40,6 +48,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if E2E in item.path.parents:
             item.add_marker("browser")
+        if (marker := item.get_closest_marker("django_db")) and marker.kwargs.get("transaction"):
+            # the six stages come with the migrations, and are there again for the next test
+            item.add_marker(pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True}), append=False)
     kept = [item for item in items if belongs_here(item)]
     config.hook.pytest_deselected(items=[item for item in items if not belongs_here(item)])
     items[:] = kept
