@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'env\.(?:text|flag|number|words|folder|web_address|name_beside)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'env\.(?:text|flag|number|words|folder|web_address|name_beside|mail_server)\(\s*"([A-Z_]+)"')
 WRITTEN = re.compile(r"`((?:GENJIN_|DATABASE_)[A-Z_]+)`")
 
 

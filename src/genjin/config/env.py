@@ -5,6 +5,7 @@ not stand in the environment.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -85,6 +86,46 @@ def words(name: str, default: str = "") -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """Return a folder as an absolute path; it need not exist yet."""
     return Path(text(name) or default).expanduser().resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed in; `host` is empty where there is no such server."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_tls: bool = False
+    is_start_tls: bool = False
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_server(name: str) -> MailServer:
+    """Turn `smtp+tls://user:password@host:587` into a mail server; without the variable there is none.
+
+    `smtps://` is encrypted from the start, `smtp+tls://` after STARTTLS, `smtp://` not at all.
+    """
+    word = text(name).strip()
+    if not word:
+        return MailServer()
+    parts = urlsplit(word)
+    try:
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 0)
+    except ValueError:  # a port that is none
+        port = 0
+    if parts.scheme not in MAIL_PORTS or not parts.hostname or not port:
+        raise WrongSetting(said("%(name)s cannot be used; write smtps://user:password@host:465.") % {"name": name})
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=parts.scheme == "smtps",
+        is_start_tls=parts.scheme == "smtp+tls",
+    )
 
 
 def postgres(url: str) -> dict[str, object]:

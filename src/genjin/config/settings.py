@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "genjin.health",
     "genjin.forecast",
     "genjin.conversation",
+    "genjin.notifications",
     "genjin.plantable",
     "genjin.jobs",
     "genjin.calendar",
@@ -111,6 +112,18 @@ MIDDLEWARE = [
 NOTE_MODEL_URL = env.web_address("GENJIN_MODEL_URL")
 NOTE_MODEL_NAME = env.name_beside("GENJIN_MODEL_NAME", "GENJIN_MODEL_URL")
 NOTE_MODEL_KEY = env.text("GENJIN_MODEL_KEY")
+
+# How what is told leaves the product. Without a mail server nothing is mailed; without the address at which people
+# reach the product, mails carry no links.
+PUBLIC_URL = env.web_address("GENJIN_URL").rstrip("/")
+MAIL = env.mail_server("GENJIN_MAIL_URL")
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_start_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("GENJIN_MAIL_FROM", "Genjin <genjin@localhost>")
+ROBOT_HOSTS = env.words("GENJIN_ROBOT_HOSTS")
+WEBHOOKS_INSIDE = env.flag("GENJIN_WEBHOOKS_INSIDE")
 
 ROOT_URLCONF = "genjin.config.urls"
 WSGI_APPLICATION = "genjin.config.wsgi.application"

@@ -1,0 +1,117 @@
+"""People's own webhooks: what is sent, and where none may lead."""
+
+import socket
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from genjin.notifications.channels import CHANNEL_TYPES
+from genjin.notifications.channels.base import Message, NotSent, Paragraph, PerhapsSent, TryLater
+from genjin.notifications.channels.web_request import is_outside
+from genjin.notifications.models import Channel
+from tests.notifications.fake_chat import FakeChat, fake_chat
+
+MESSAGE = Message("genjin-7", "标题", "", [Paragraph("项目", "", ["一行"])])
+
+
+def send(address: str) -> None:
+    CHANNEL_TYPES["webhook"].send(Channel(kind="webhook", name="x", address=address), MESSAGE)
+
+
+def test_the_news_arrive_as_json_with_a_key(chat: FakeChat) -> None:
+    send(chat.webhook())
+    (got,) = chat.arrived
+    assert got["headers"]["Idempotency-Key"] == "genjin-7"
+    assert got["body"] == {
+        "title": "标题",
+        "text": "项目\n· 一行",
+        "news": [{"subject": "项目", "address": "", "lines": ["一行"]}],
+    }
+
+
+def test_no_redirect_is_followed(chat: FakeChat) -> None:
+    with fake_chat() as other:
+        chat.redirect = other.webhook()
+        with pytest.raises(NotSent, match="302"):
+            send(chat.webhook())
+        assert not other.arrived
+
+
+def test_busy_is_no_failure(chat: FakeChat) -> None:
+    chat.broken = (429, {})
+    with pytest.raises(TryLater):
+        send(chat.webhook())
+
+
+def test_nobody_there_is_certainly_not_sent(settings: Settings) -> None:
+    settings.WEBHOOKS_INSIDE = True
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(NotSent):
+        send(f"http://127.0.0.1:{port}/")
+
+
+def test_hanging_up_leaves_it_open(chat: FakeChat) -> None:
+    chat.silent = True
+    with pytest.raises(PerhapsSent):
+        send(chat.webhook())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.com/", "ftp://example.com/", "https://", "x", "https://u:p@example.com/", "https://h:x/"],
+)
+def test_only_https_by_default(address: str) -> None:
+    assert CHANNEL_TYPES["webhook"].problem(address) is not None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1",
+        "255.255.255.255", "::1", "::", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "ff02::1",
+    ],
+)  # fmt: skip
+def test_inside_addresses_are_known(address: str) -> None:
+    assert not is_outside(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "114.114.114.114", "2606:4700::1111", "64:ff9b::808:808"])
+def test_outside_addresses_are_known(address: str) -> None:
+    assert is_outside(address)
+
+
+@pytest.mark.parametrize("resolved", [["127.0.0.1"], ["93.184.216.34", "10.0.0.5"], ["::1"]])
+def test_a_name_that_leads_inside_is_not_called(monkeypatch: pytest.MonkeyPatch, resolved: list[str]) -> None:
+    def answer(_host: str, port: int, **_options: object) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in resolved]
+
+    def never(*_arguments: object, **_options: object) -> None:
+        pytest.fail("it was called")
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "create_connection", never)
+    with pytest.raises(NotSent, match="inside address"):
+        send("https://rebinding.example/hook")
+
+
+def test_a_name_is_resolved_once_and_the_checked_address_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    called: list[tuple[str, int]] = []
+
+    def answer(host: str, port: int, **_options: object) -> list[Any]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
+
+    def dial(address: tuple[str, int], **_options: object) -> socket.socket:
+        called.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "create_connection", dial)
+    with pytest.raises(NotSent):
+        send("https://hook.example/x")
+    assert (asked, called) == (["hook.example"], [("93.184.216.34", 443)])

@@ -1,0 +1,207 @@
+"""Claim, commit, then send: failures, rate limits, deaths of workers, channels that are switched off."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from genjin.core import clock
+from genjin.notifications.channels.robots import robot as robot_module
+from genjin.notifications.channels.web_request import Reply
+from genjin.notifications.models import Channel, Delivery, Notification
+from genjin.notifications.operations.deliver import STALE, deliver_next, free_stale_delivery
+from genjin.notifications.operations.robots import post_to_robot, queue_post
+from tests.cast import Cast
+from tests.notifications.fake_chat import FakeChat
+from tests.notifications.making import deliver_all, robot, states, webhook
+
+NOW = datetime(2026, 3, 10, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def group(db: None, chat: FakeChat) -> Channel:
+    return robot("dingtalk", chat.dingtalk)
+
+
+def test_nothing_to_do_is_said_so(db: None) -> None:
+    assert deliver_next() is False
+    assert free_stale_delivery() is False
+
+
+def test_not_before_its_time(group: Channel, chat: FakeChat) -> None:
+    with clock.stopped_at(NOW + timedelta(hours=1)):
+        post_to_robot(group, "周报", "…")
+    with clock.stopped_at(NOW):
+        assert deliver_next() is False
+    with clock.stopped_at(NOW + timedelta(hours=1)):
+        assert deliver_next() is True
+    assert len(chat.arrived) == 1
+
+
+def test_a_failure_is_tried_again_after_a_growing_time_and_then_arrives(group: Channel, chat: FakeChat) -> None:
+    chat.broken = (500, {})
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        assert deliver_all() == 1
+    waits = []
+    moment = NOW
+    for _attempt in range(3):
+        delivery = Delivery.objects.get()
+        waits.append(delivery.not_before - moment)
+        moment = delivery.not_before
+        with clock.stopped_at(moment):
+            assert deliver_all() == 1
+    assert waits == [timedelta(minutes=1), timedelta(minutes=3), timedelta(minutes=10)]
+    group.refresh_from_db()
+    assert (group.failures, group.last_error) == (4, "HTTP 500")
+    chat.broken = None
+    with clock.stopped_at(moment + timedelta(days=1)):
+        deliver_all()
+    group.refresh_from_db()
+    assert (states(), len(chat.arrived), group.failures, group.last_error) == (["sent"], 1, 0, "")
+
+
+def test_too_fast_is_nobodys_failure(group: Channel, chat: FakeChat) -> None:
+    chat.broken = (200, {"errcode": 130101, "errmsg": "send too fast"})
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        deliver_all()
+    delivery = Delivery.objects.get()
+    assert (delivery.attempts, delivery.not_before, delivery.state) == (0, NOW + timedelta(minutes=1), "queued")
+    group.refresh_from_db()
+    assert group.failures == 0
+
+
+def test_ten_failures_switch_the_channel_off_and_say_so(cast: Cast, group: Channel, chat: FakeChat) -> None:
+    chat.broken = (500, {})
+    moment = NOW
+    for number in range(10):
+        with clock.stopped_at(moment):
+            if number < 2:
+                post_to_robot(group, f"周报 {number}", "…")
+            deliver_all()
+        moment += timedelta(days=1)
+    group.refresh_from_db()
+    assert (group.is_active, group.failures) == (False, 10)
+    assert group.switched_off_at is not None
+    note = Notification.objects.get()
+    assert (note.person, note.topic, note.subject_type, note.read_at) == (cast.root, "channel_off", "channel", None)
+    with clock.stopped_at(moment + timedelta(days=2)):
+        assert deliver_all() == 0, "what is switched off is not called any more"
+    assert set(states()) == {"queued"}
+
+
+def test_a_persons_channel_that_is_switched_off_tells_its_owner(cast: Cast, chat: FakeChat) -> None:
+    chat.broken = (500, {})
+    channel = webhook(cast.bo, chat.webhook())
+    Channel.objects.update(failures=9)
+    queue_post(channel, "Hallo", "")
+    deliver_all()
+    assert Notification.objects.get().person == cast.bo
+
+
+def test_ten_attempts_give_a_delivery_up(group: Channel, chat: FakeChat) -> None:
+    chat.broken = (500, {})
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        Delivery.objects.update(attempts=9)
+        deliver_all()
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.last_error) == ("failed", "HTTP 500")
+
+
+def test_no_answer_from_a_chat_is_flagged_and_not_sent_twice(group: Channel, chat: FakeChat) -> None:
+    chat.silent = True
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        deliver_all()
+    chat.silent = False
+    with clock.stopped_at(NOW + timedelta(days=1)):
+        assert deliver_all() == 0
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.flagged_at, len(chat.arrived)) == ("unsure", NOW, 1)
+
+
+def test_no_answer_from_a_webhook_is_flagged_and_sent_again_under_the_same_key(cast: Cast, chat: FakeChat) -> None:
+    chat.silent = True
+    with clock.stopped_at(NOW):
+        queue_post(webhook(cast.bo, chat.webhook()), "Hallo", "")
+        deliver_all()
+    chat.silent = False
+    with clock.stopped_at(NOW + timedelta(minutes=2)):
+        deliver_all()
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.flagged_at) == ("sent", NOW)
+    assert list(chat.keys.values()) == [2]
+
+
+@pytest.mark.parametrize(
+    ("handed", "kind", "state", "is_flagged"),
+    [
+        (False, "wecom", "queued", False),
+        (True, "wecom", "unsure", True),
+        (False, "webhook", "queued", False),
+        (True, "webhook", "queued", True),
+    ],
+)
+def test_a_dead_workers_envelope(
+    cast: Cast, chat: FakeChat, kind: str, state: str, *, handed: bool, is_flagged: bool
+) -> None:
+    channel = robot(kind, chat.wecom) if kind == "wecom" else webhook(cast.bo, chat.webhook())
+    with clock.stopped_at(NOW):
+        delivery = queue_post(channel, "Hallo", "")
+        claimed = {"state": "sending", "claimed_at": NOW, "attempts": 1, "handed_at": NOW if handed else None}
+        Delivery.objects.update(**claimed)
+        assert free_stale_delivery() is False, "it may still be alive"
+    with clock.stopped_at(NOW + STALE + timedelta(seconds=1)):
+        assert free_stale_delivery() is True
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.flagged_at is not None) == (state, is_flagged)
+        assert deliver_all() == (1 if state == "queued" else 0)
+        assert free_stale_delivery() is False
+
+
+def test_a_worker_taken_for_dead_notes_nothing_over_the_new_state(
+    group: Channel, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker was only slow: it comes back after its envelope was flagged."""
+    send = robot_module.post_json
+
+    def slow(address: str, content: object, *, may_be_inside: bool) -> Reply:
+        reply = send(address, content, may_be_inside=may_be_inside)
+        with clock.stopped_at(clock.now() + STALE * 2):
+            free_stale_delivery()
+        return reply
+
+    monkeypatch.setattr(robot_module, "post_json", slow)
+    post_to_robot(group, "周报", "…")
+    deliver_all()
+    assert len(chat.arrived) == 1
+    assert states() == ["unsure"], "flagged it stays: somebody may have acted on it"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_send_each_exactly_once(chat: FakeChat) -> None:
+    channel = robot("wecom", chat.wecom)
+    for number in range(40):
+        queue_post(channel, f"周报 {number}", "…")
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            deliver_all()
+        except BaseException as error:  # noqa: BLE001  told to the test
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert len(chat.arrived) == 40
+    assert len({it["body"]["markdown"]["content"] for it in chat.arrived}) == 40
+    assert states() == ["sent"] * 40
