@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import struct
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,12 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from pytest_django import Settings
 
+from genjin.core import clock
+from genjin.jobs.models import QueuedTask
+from genjin.jobs.operations.steps import take_step
+from genjin.jobs.operations.workers import register_worker
+from genjin.jobs.schedule import Step
+from genjin.jobs.tasks import run_periodic
 from genjin.people.models import Role, User
 from genjin.people.operations.people import add_person
 from genjin.planning.models import FollowUp, SearchText
@@ -43,7 +50,7 @@ def broken(*, repair: bool = False) -> list[str]:
 
 def test_finds_nothing_in_a_healthy_installation(healthy: Path) -> None:
     assert broken() == []
-    assert len(examine()) == 14
+    assert len(examine()) == 15
 
 
 def only(word: str) -> None:
@@ -180,3 +187,17 @@ def test_finds_a_damaged_database(healthy: Path) -> None:
         file.seek((page - 1) * size)
         file.write(b"\xff" * 64)
     assert broken()
+
+
+def test_finds_a_step_that_fails(healthy: Path) -> None:
+    take_step(Step("mail", "Mail", lambda: 1 / 0 > 0))  # type: ignore[arg-type]
+    only("mail")
+
+
+def test_finds_tasks_that_nobody_does(healthy: Path) -> None:
+    run_periodic.enqueue("health")
+    assert broken() == []
+    QueuedTask.objects.update(enqueued_at=clock.now() - timedelta(hours=2))
+    only("genjin worker")
+    register_worker()
+    assert broken() == []

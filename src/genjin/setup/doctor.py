@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from genjin.core import clock
 from genjin.core.errors import DomainError
+from genjin.jobs.queries.queue import failing_steps, is_worked_off, tasks_waiting_since
 from genjin.people.models import Role
 from genjin.people.queries.people import active_people
 from genjin.setup.backup import database_file
@@ -31,6 +33,7 @@ from genjin.setup.search_index import rebuild_search_index, rows_missing_in_inde
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 31)  # Django 5.2 asks for it
 LEAST_FREE = 500 * 1024 * 1024  # bytes
+LONG = timedelta(hours=1)  # that a task may wait without anything being wrong
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -58,7 +61,7 @@ def examine(*, repair: bool = False) -> list[Finding]:
     findings.append(database)
     if database.is_fine:
         checks = (_migrations, _integrity, lambda: _search_index(repair=repair), _administrator, _demo_passwords)
-        findings += [_in_database(check) for check in checks]
+        findings += [_in_database(check) for check in (*checks, _background_work)]
     return findings
 
 
@@ -221,3 +224,16 @@ def _demo_passwords() -> Finding:
     if people:
         return _fine(_("Demo people can sign in, from this machine only"))
     return _fine(_("Nobody has the demo password"))
+
+
+def _background_work() -> Finding:
+    failing, waiting = failing_steps(), tasks_waiting_since(clock.now() - LONG)
+    if failing:
+        return _broken(
+            _("Background work fails (%(steps)s): Settings → Background work shows why") % {"steps": ", ".join(failing)}
+        )
+    if waiting and not is_worked_off():
+        return _broken(
+            _("%(count)d tasks wait and no worker runs: start genjin worker, or genjin run") % {"count": waiting}
+        )
+    return _fine(_("Background work is done"))

@@ -62,6 +62,16 @@ def waiting_tasks() -> QuerySet[QueuedTask]:
     return QueuedTask.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
 
 
+def tasks_waiting_since(moment: datetime) -> int:
+    """Return how many tasks have waited since before this moment."""
+    return QueuedTask.objects.ready().filter(enqueued_at__lt=moment).count()
+
+
+def failing_steps() -> list[str]:
+    """Return the names of the steps that have failed since they last worked."""
+    return list(StepFailure.objects.order_by("step").values_list("step", flat=True))
+
+
 def failed_tasks() -> QuerySet[QueuedTask]:
     """Return the tasks that failed, the latest first."""
     return QueuedTask.objects.failed().order_by("-finished_at")
