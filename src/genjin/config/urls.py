@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),
     path("pipeline/", include("genjin.web.pipeline.urls")),
+    path("team/", include("genjin.web.team.urls")),
     path("forecast/", include("genjin.web.forecast.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.stakeholders.urls")),

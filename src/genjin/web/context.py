@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from genjin.people.models import User
+from genjin.people.models import Role, User
 from genjin.planning.models import SavedView
 from genjin.planning.queries.buying_signals import count_of_new
 from genjin.planning.queries.saved_views import visible_views
 from genjin.web.frame.theme import chosen_theme
-from genjin.web.navigation import destinations
+from genjin.web.navigation import Destination, destinations
 
 MOST_VIEWS = 30
 
@@ -17,10 +17,20 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     """Return what the layout needs; what asks the database does so only where the layout is drawn."""
     return {
         "theme": chosen_theme(request),
-        "destinations": [(entry, address, request.path.startswith(address)) for entry, address in destinations()],
+        "destinations": SimpleLazyObject(lambda: _destinations(request)),
         "new_signals_count": SimpleLazyObject(lambda: _new_signals(request)),
         "saved_views": SimpleLazyObject(lambda: _saved_views(request)),
     }
+
+
+def _destinations(request: HttpRequest) -> list[tuple[Destination, str, bool]]:
+    """Return the sidebar's entries; by role alone, so that no page asks the database for it."""
+    is_manager = isinstance(request.user, User) and request.user.role in {Role.ADMINISTRATOR, Role.MANAGER}
+    return [
+        (entry, address, request.path.startswith(address))
+        for entry, address in destinations()
+        if is_manager or not entry.is_of_managers
+    ]
 
 
 def _saved_views(request: HttpRequest) -> list[SavedView]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One entry of the sidebar: `name` is the name of its address."""
+    """One entry of the sidebar: `name` is the name of its address. `is_of_managers`: others have no use for it."""
 
     name: str
     title: Promise
     icon: str
+    is_of_managers: bool = False
 
 
 DESTINATIONS = (
@@ -25,6 +26,7 @@ DESTINATIONS = (
     Destination("signals", _("Signals"), "activity-heartbeat"),
     Destination("pipeline", _("Pipeline board"), "layout-kanban"),
     Destination("forecast", _("Forecast"), "chart-arrows-vertical"),
+    Destination("team", _("Team"), "users", is_of_managers=True),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),
 )

@@ -36,6 +36,7 @@ def told() -> dict[str, object]:
     """All that was reckoned; of an ended project, which waits for nothing, not by which day and settings."""
     healths = list(PlanHealth.objects.order_by("project_id").values())
     for health in healths:
+        del health["red_since"]  # it remembers what was before
         if health["score"] is None:
             del health["reckoned_on"], health["settings_version"]
     alerts = HealthAlert.objects.order_by("project_id", "check_key").values()

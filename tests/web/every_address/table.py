@@ -243,7 +243,12 @@ CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed-settings", [feed], get=LING, post=LING, delete=LING),
     Line("calendar-feed-renewal", [feed], post=LING),
 )
-TEAM: tuple[Line, ...] = ()
+TEAM: tuple[Line, ...] = (
+    Line("team", get=MANAGERS),
+    Line("team-actions", get=MANAGERS),
+    Line("team-projects", get=MANAGERS),
+    Line("team-signals", get=MANAGERS),
+)
 AUDIT: tuple[Line, ...] = ()
 
 LINES = (

@@ -6,6 +6,7 @@ are weighed, and red lines cap the whole: one at 49, more at 29.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from genjin.health.engine import defaults
 from genjin.health.engine.check import Check, Finding
@@ -52,6 +53,20 @@ def reckon(facts: PlanFacts, rules: Rules, checks: Mapping[str, Check] = CHECKS)
     dimensions = dimension_scores(alerts)
     red_lines = sum(alert.finding.severity == Severity.RED for alert in alerts)
     return Health(capped(weighed(dimensions), red_lines), dimensions, alerts, completeness(facts.filled))
+
+
+def red_since(alerts: Iterable[Alert]) -> date | None:
+    """Return the day by which what stands today had made the plan red; None where it is not red.
+
+    What stood then and is gone since is not known, so it is the earliest day that can be told from what is there.
+    """
+    alerts = list(alerts)
+    for day in sorted({alert.finding.since for alert in alerts}):
+        known = [alert for alert in alerts if alert.finding.since <= day]
+        red_lines = sum(alert.finding.severity == Severity.RED for alert in known)
+        if band(capped(weighed(dimension_scores(known)), red_lines)) == "red":
+            return day
+    return None
 
 
 def _alert(check: Check, rule: CheckRule, finding: Finding) -> Alert:

@@ -19,6 +19,7 @@ class PlanHealth(models.Model):
     score = models.PositiveSmallIntegerField(_("health"), null=True)
     band = models.CharField(_("band"), max_length=5, blank=True, default="")
     dimensions = models.JSONField(_("dimensions"), default=dict)
+    red_since = models.DateField(_("red since"), null=True)
     red_lines = models.PositiveSmallIntegerField(_("red lines"), default=0)
     lacks_date = models.BooleanField(_("no day to come"), default=False)
     completeness = models.PositiveSmallIntegerField(_("completeness"), default=0)

@@ -12,7 +12,7 @@ from django.db import transaction
 from genjin.core import clock
 from genjin.health.engine.completeness import unanswered
 from genjin.health.engine.facts import PlanFacts
-from genjin.health.engine.scoring import Health, band, reckon
+from genjin.health.engine.scoring import Health, band, reckon, red_since
 from genjin.health.models import HealthAlert, PlanHealth
 from genjin.health.queries.health_settings import CurrentRules, current_rules
 from genjin.health.queries.plan_facts import plan_facts
@@ -20,9 +20,11 @@ from genjin.health.queries.stale_plans import StalePlan, stale_plans
 
 BATCH = 100
 HEALTH_FIELDS = [
-    "score", "band", "dimensions", "red_lines", "lacks_date", "completeness",
+    "score", "band", "red_since", "dimensions", "red_lines", "lacks_date", "completeness",
     "unanswered", "reckoned_on", "last_event", "events_seen", "settings_version",
 ]  # fmt: skip
+RedBefore = tuple[bool | None, date | None]
+UNKNOWN: RedBefore = (None, None)
 ALERT_FIELDS = ["severity", "points", "since", "because", "parameters", "target"]
 
 
@@ -43,7 +45,7 @@ def refresh_health(projects: Collection[int] | None = None, *, limit: int | None
 def _reckon(plans: Sequence[StalePlan], rules: CurrentRules, today: date) -> None:
     facts = plan_facts([plan.project for plan in plans], today)
     healths = {pk: reckon(entry, rules.rules) for pk, entry in facts.items()}
-    rows = []
+    rows, red_before = [], _red_before(healths)
     for plan in sorted(plans, key=lambda plan: plan.project):  # one order for all, so that two never wait in a ring
         row = PlanHealth(
             project_id=plan.project,
@@ -54,6 +56,7 @@ def _reckon(plans: Sequence[StalePlan], rules: CurrentRules, today: date) -> Non
         )
         if plan.project in healths:
             _tell(row, healths[plan.project], facts[plan.project])
+            row.red_since = _red_since(healths[plan.project], red_before.get(plan.project, UNKNOWN), today)
         rows.append(row)
     _store(rows, [alert for pk, health in healths.items() for alert in _alerts(pk, health)])
 
@@ -63,6 +66,22 @@ def _tell(row: PlanHealth, health: Health, facts: PlanFacts) -> None:
     row.dimensions = {str(dimension): score for dimension, score in health.dimensions.items()}
     row.red_lines, row.completeness, row.unanswered = health.red_lines, health.completeness, unanswered(facts.filled)
     row.lacks_date = facts.lacks_date
+
+
+def _red_before(projects: Iterable[int]) -> dict[int, RedBefore]:
+    """Return, of plans reckoned before, whether they were red then, and since when."""
+    known = PlanHealth.objects.filter(project__in=projects, score__isnull=False)
+    return {pk: (band == "red", since) for pk, band, since in known.values_list("project", "band", "red_since")}
+
+
+def _red_since(health: Health, before: RedBefore, today: date) -> date | None:
+    """Return since when a plan is red: as before, from today on, or, where that is not known, as its alerts tell."""
+    if band(health.score) != "red":
+        return None
+    was_red, since = before
+    if was_red is False:
+        return today
+    return since or red_since(health.alerts)
 
 
 def _alerts(project: int, health: Health) -> Iterable[HealthAlert]:

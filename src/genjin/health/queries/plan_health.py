@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from genjin.core import clock
-from genjin.health.models import PlanHealth
-from genjin.health.queries.alerts import NO_ALERTS, PlanAlerts, alerts_of
+from genjin.health.models import HealthAlert, PlanHealth
+from genjin.health.queries.alerts import NO_ALERTS, PlanAlerts, alerts_of, worst
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.projects import visible_projects
@@ -41,3 +42,37 @@ def plans_in_danger(user: User, limit: int = MOST_IN_LIST) -> Sequence[PlanInDan
     healths = list(related.order_by("-lacks_date", "score", "pk")[:limit])
     alerts = alerts_of(user, [health.project_id for health in healths], clock.today())
     return [PlanInDanger(health.project, health, alerts.get(health.project_id, NO_ALERTS)) for health in healths]
+
+
+@dataclass(frozen=True, slots=True)
+class RedPlan:
+    """A plan in red, and since when."""
+
+    project: Project
+    score: int
+    since: date | None
+    worst: Sequence[str]
+
+
+def red_plans(projects: QuerySet[Project], limit: int) -> tuple[list[RedPlan], int]:
+    """Return the red ones of these plans, the latest to become so first, with their worst checks; and how many."""
+    red = PlanHealth.objects.filter(band="red", score__isnull=False, project__in=projects)
+    ordered = red.select_related("project__customer", "project__owner").order_by(
+        F("red_since").desc(nulls_last=True), "score", "pk"
+    )
+    healths = list(ordered[:limit])
+    alerts: dict[int, list[HealthAlert]] = {health.project_id: [] for health in healths}
+    for alert in HealthAlert.objects.filter(project__in=alerts):
+        alerts[alert.project_id].append(alert)
+    found = [
+        RedPlan(
+            health.project, health.score or 0, health.red_since, [a.check_key for a in worst(alerts[health.project_id])]
+        )
+        for health in healths
+    ]
+    return found, red.count()
+
+
+def newly_red(projects: QuerySet[Project], since: date) -> int:
+    """Return how many of these visible plans are red since this day or a later one."""
+    return PlanHealth.objects.filter(band="red", red_since__gte=since, project__in=projects).count()

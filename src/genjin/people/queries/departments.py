@@ -1,13 +1,19 @@
 """Who stands below whom."""
 
+from collections.abc import Iterable
+
 from genjin.people.models import Department, User
 
 
 def department_ids_below(user: User) -> set[int]:
     """Return the ids of the departments that this person manages, and of all below them."""
-    waiting = list(user.managed_departments.values_list("pk", flat=True))
-    if not waiting:  # most people; they need not wait for the whole tree
-        return set()
+    managed = list(user.managed_departments.values_list("pk", flat=True))
+    return departments_below(managed) if managed else set()  # most people need not wait for the whole tree
+
+
+def departments_below(ids: Iterable[int]) -> set[int]:
+    """Return the ids of these departments and of all below them."""
+    waiting = list(ids)
     children: dict[int | None, list[int]] = {}
     for pk, parent in Department.objects.values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(pk)
