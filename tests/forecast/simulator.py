@@ -45,6 +45,8 @@ class Firm:
     month_end: float = 0.0  # share of closings that are put down only at the month's end
     never_closed: float = 0.05  # share of silent deals that nobody ever closes
     whole_days: bool = False
+    facts: bool = False  # the log tells of the deals' plans: all five facts
+    plan_effect: float = 0.0  # of how deciders lean on the logit; attitude and signals show it
     seed: int = 1
 
 
@@ -133,6 +135,8 @@ def simulate(firm: Firm) -> Simulated:  # noqa: PLR0915  one step of time reads 
     size = random.normal(0, 1, n)
     amount = np.exp(11 + firm.amount_spread * size)
     quality = firm.quality * random.normal(0, 1, n) + firm.amount_effect * size
+    lean = np.random.default_rng(firm.seed + 1000).normal(0, 1, n)
+    quality += firm.plan_effect * lean
     stage = np.where(random.random(n) < firm.direct, random.integers(0, count, n), 0)
     entered = np.zeros(n)
     silent = np.zeros(n, bool)
@@ -185,7 +189,8 @@ def simulate(firm: Firm) -> Simulated:  # noqa: PLR0915  one step of time reads 
             for k in np.flatnonzero(random.random(len(idx)) < rate * dt):
                 if alive[idx[k]]:
                     touches[int(idx[k])].append(at - dt * float(random.random()))
-    return _logged(firm, random, born, owner, amount, moves, touches, won, closed)
+    found = _logged(firm, random, born, owner, amount, moves, touches, won, closed)
+    return _with_facts(found, born, closed, lean) if firm.facts else found
 
 
 def _arrivals(firm: Firm, random: np.random.Generator, span: float) -> Floats:
@@ -235,6 +240,28 @@ def _logged(  # noqa: PLR0917  all that happened
         for when, event, value in events:
             if born[deal] + when <= last_day:
                 result.rows.append((key, START + (born[deal] + when) * DAY, event, value, who))
+    result.rows.sort(key=lambda row: row[1])
+    return result
+
+
+def _with_facts(result: Simulated, born: Floats, closed: Floats, lean: Floats) -> Simulated:
+    """Let people write down what they know of the plans: when the deal is new, and once more on the way."""
+    firm = result.firm
+    random = np.random.default_rng(firm.seed + 2000)
+    for deal in range(firm.deals):
+        life = min(float(closed[deal]), 2 * firm.cycle)
+        for when in (0.05 * life, 0.45 * life):
+            told = {
+                "attitude": np.clip(np.round(lean[deal] + random.normal(0, 0.6)), -2, 2),
+                "signals": np.round(1.5 * lean[deal] + random.normal(0, 1.0)),
+                "coverage": round(random.random(), 2),
+                "health": random.integers(20, 100),
+                "overdue": random.poisson(0.7),
+            }
+            for name, value in told.items():
+                day = born[deal] + when
+                if random.random() < 0.8 and day <= firm.years * 365.0:
+                    result.rows.append((f"D{deal:05d}", START + day * DAY, name, f"{value:g}", ""))
     result.rows.sort(key=lambda row: row[1])
     return result
 

@@ -37,10 +37,19 @@ REASONS: Final[dict[str, Promise]] = {
     "age of the deal": _("age of the project"),
     "way so far": _("the way it came so far"),
     "owner": _("the owner"),
+    "attitude": _("attitude of the decision makers"),
+    "coverage": _("how well we reach the people"),
+    "signals": _("confirmed signals"),
+    "health": _("health of the plan"),
+    "overdue": _("overdue next steps"),
 }
 STEPS: Final[dict[str, Promise]] = {
     "contact": _("Get in touch today"),
     "next_stage": _("Reach the next stage"),
+    "win_decider": _("Win the decision maker over"),
+    "reach_decider": _("Get closer to the decision maker"),
+    "confirm_budget": _("Get the budget confirmed"),
+    "clear_overdue": _("Settle the overdue steps"),
 }
 CAUSES: Final[dict[str, Promise]] = {
     "new": pgettext_lazy("waterfall", "New"),

@@ -4,6 +4,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from genjin.forecast.engine.events import AMOUNT, EVENTS, FACTS
 from genjin.forecast.engine.explain import WORDS, logit_of, reasons_of, said
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.model import Forecast, Model, fit, predict
@@ -16,7 +17,7 @@ from tests.forecast.simulator import START, firm_named, simulate
 
 DAY = 86_400
 NOW = START + 400 * DAY
-SMALL = firm_named("plain", deals=700, years=1.6)
+SMALL = firm_named("plain", deals=700, years=1.6, facts=True, plan_effect=0.8)
 
 
 @cache
@@ -85,7 +86,10 @@ def test_future_is_not_read() -> None:
         "\n".join(
             f"{name} 2023-02-05T00:00:{second:02d} {event} {value} Nobody"
             for name in known().names[:300]
-            for second, event, value in ((1, "stage", "Z"), (2, "amount", "9e9"), (3, "activity", "-"), (4, "won", "-"))
+            for second, event, value in (
+                *((1, "stage", "Z"), (2, "amount", "9e9"), (3, "activity", "-"), (4, "won", "-")),
+                *((5, "attitude", "2"), (6, "overdue", "99"), (7, "health", "1"), (8, "signals", "-9")),
+            )
         )
     )
     mixed = _together(log(), poison)
@@ -96,10 +100,11 @@ def test_future_is_not_read() -> None:
 def _together(one: History, other: History) -> History:
     """Return both logs as one, by way of the CSV that either could have come from."""
     lines = ["deal,at,event,value,owner"]
+    names = {code: name for name, code in (EVENTS | FACTS).items()}
     for of in (one, other):
         for deal, at, kind, value, owner in zip(of.deal, of.at, of.kind, of.value, of.owner, strict=True):
-            event = ("activity", "amount", "stage", "lost", "won")[kind]
-            cell = of.stages[int(value)] if event == "stage" else repr(float(value)) if event == "amount" else ""
+            event = names[int(kind)]
+            cell = of.stages[int(value)] if event == "stage" else repr(float(value)) if kind <= AMOUNT else ""
             stamp = np.datetime64(int(at), "s")
             lines.append(f"{of.deals[deal]},{stamp},{event},{cell},{of.owners[owner] if owner >= 0 else ''}")
     return read_history("\n".join(lines).encode(), order=SMALL.stages)

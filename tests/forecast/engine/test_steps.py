@@ -20,10 +20,10 @@ def test_next_stage_is_reckoned_as_if_it_had_been_entered() -> None:
     model = fit(known)
     now = odds_now(model.parts, known)
     steps = steps_of(model.parts, known, now)
-    assert len(steps.contact) == len(steps.next_stage) == len(now.win) == 3
+    assert len(steps["contact"]) == len(steps["next_stage"]) == len(now.win) == 3
     moved = past(f"{ROWS}\n{OPEN}\nE1 2026-02-01 stage B L", "2026-02-01", order="A,B")
-    assert np.isclose(steps.next_stage[0], odds_now(model.parts, moved).win[0])
-    assert np.isnan(steps.next_stage[1])  # there is no stage after B
+    assert np.isclose(steps["next_stage"][0], odds_now(model.parts, moved).win[0])
+    assert np.isnan(steps["next_stage"][1])  # there is no stage after B
 
 
 def test_contact_is_reckoned_as_if_it_had_been_logged() -> None:
@@ -31,10 +31,10 @@ def test_contact_is_reckoned_as_if_it_had_been_logged() -> None:
     model = fit(known)
     steps = steps_of(model.parts, known, odds_now(model.parts, known))
     logged = past(f"{ROWS}\n{OPEN}\nE2 2026-02-01 activity - L", "2026-02-01", order="A,B")
-    assert np.isclose(steps.contact[1], odds_now(model.parts, logged).win[1])
+    assert np.isclose(steps["contact"][1], odds_now(model.parts, logged).win[1])
 
 
 def test_no_open_deal_no_step() -> None:
     known = past(ROWS, "2026-02-01", order="A,B")
     model = fit(known)
-    assert len(steps_of(model.parts, known, odds_now(model.parts, known)).contact) == 0
+    assert len(steps_of(model.parts, known, odds_now(model.parts, known))["contact"]) == 0

@@ -33,7 +33,7 @@ def test_own_history_is_that_of_the_contract_and_of_visible_projects(cast: Cast)
     assert str(mine.pk) in history.deals
     assert str(strange.pk) not in history.deals
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert {row["event"] for row in rows} == {"stage", "activity", "amount"}
+    assert {row["event"] for row in rows} == {"stage", "activity", "amount", "signals", "overdue"}
     assert {row["owner"] for row in rows} == {"凌薇"}
 
 

@@ -10,5 +10,11 @@ WON: Final = 4
 EVENTS: Final = {"activity": ACTIVITY, "amount": AMOUNT, "stage": STAGE, "lost": LOST, "won": WON}
 """Kinds by their names, in the order in which events of the same moment are taken to have happened."""
 
+FACTS: Final = {"attitude": -5, "coverage": -4, "signals": -3, "health": -2, "overdue": -1}
+"""What may be known of a deal's plan beside the contract's own events; a number that holds until the next one.
+
+Facts are no touches: they neither make a deal busy nor move it. At one moment they come before everything else.
+"""
+
 NO_STAGE: Final = ""
 """The stage of a deal before its first stage is written down."""

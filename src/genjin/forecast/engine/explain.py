@@ -18,6 +18,11 @@ WORDS: Final[dict[str, str]] = {
     "age of the deal": "项目已有时间",
     "way so far": "此前走过的阶段",
     "owner": "负责人",
+    "attitude": "关键决策者的态度",
+    "coverage": "干系人覆盖",
+    "signals": "已确认的信号",
+    "health": "计划健康度",
+    "overdue": "逾期的下一步",
 }
 """Reasons as the engine calls them, which is how they are said in English, and in Chinese."""
 

@@ -1,18 +1,38 @@
 """What is known of an open deal at a moment beyond its stage and age, as columns of numbers."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from genjin.forecast.engine.arrays import Floats, Ints
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS
 from genjin.forecast.engine.past import Past
 from genjin.forecast.engine.snapshots import Snapshots
 from genjin.forecast.engine.timeline import Timeline
 
 FARTHEST: Final = 3.0
 """Standard deviations beyond which a value is taken as this far: one odd deal must not be sure of anything."""
+
+
+def _as_it_is(known: Floats) -> Floats:
+    return known
+
+
+def _held_back(known: Floats) -> Floats:
+    """Return counts so that the fifth tells less than the first; the sign stays."""
+    return np.sign(known) * np.log1p(np.abs(known))
+
+
+COUNTED: Final[Mapping[str, Callable[[Floats], Floats]]] = {
+    "attitude": _as_it_is,
+    "coverage": _as_it_is,
+    "signals": _held_back,
+    "health": _as_it_is,
+    "overdue": _held_back,
+}
+"""How a fact stands in its column."""
 
 
 @dataclass(frozen=True)
@@ -34,23 +54,27 @@ class Scale:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the log says of deals at moments: amounts (nan = not said), owners (-1), touches."""
+    """What the log says of deals at moments: amounts (nan = not said), owners (-1), touches.
+
+    `told` has by its name in `FACTS` what was known of the deals' plans, nan where nothing was.
+    """
 
     amount: Floats
     first_amount: Floats
     owner: Ints
-    idle: Floats  # days since the last row of any kind
+    idle: Floats  # days since the last row of any kind but facts
     activities: Floats  # how many so far
     recent: Floats  # how many within the last quarter of a cycle
     deal_age: Floats
     moves: Floats  # spells before this one
     backward: Floats  # of these, moves to an earlier stage
+    told: Mapping[str, Floats]
 
 
 def facts_of(past: Past, snapshots: Snapshots) -> Facts:
     """Look up what was known of each snapshot's deal on its day."""
     deal, day = snapshots.deal, snapshots.day
-    everything = Timeline(past, np.ones(len(past.deal), dtype=bool))
+    touches = Timeline(past, past.kind >= ACTIVITY)
     amounts = Timeline(past, past.kind == AMOUNT)
     activities = Timeline(past, past.kind == ACTIVITY)
     so_far = activities.count(deal, day)
@@ -64,12 +88,14 @@ def facts_of(past: Past, snapshots: Snapshots) -> Facts:
         amount=amounts.last_value(deal, day),
         first_amount=amounts.first_value(deal, day),
         owner=Timeline(past, past.owner >= 0).last_owner(deal, day),
-        idle=day - everything.last_day(deal, day),
+        # a deal of which only facts are known has been idle for as long as it is there
+        idle=day - np.fmax(touches.last_day(deal, day), past.created[deal]),
         activities=so_far,
         recent=so_far - activities.count(deal, day - past.cycle / 4),
         deal_age=day - past.created[deal],
         moves=nth[snapshots.spell].astype(np.float64),
         backward=back_before[snapshots.spell].astype(np.float64),
+        told={name: Timeline(past, past.kind == kind).last_value(deal, day) for name, kind in FACTS.items()},
     )
 
 
@@ -102,6 +128,7 @@ def columns_of(past: Past, snapshots: Snapshots, facts: Facts, *, cycle: float) 
         "backward": Column("way so far", np.minimum(facts.backward, 3), refines=True),
         "here": Column("days in stage", here, refines=True),
         "here_late": Column("days in stage", here * late, refines=True),
+        **{name: Column(name, COUNTED[name](known)) for name, known in facts.told.items()},
     }
 
 

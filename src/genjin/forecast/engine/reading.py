@@ -1,4 +1,8 @@
-"""Reading a history from CSV: `deal,at,event,value,owner`, as it is written by people and programs."""
+"""Reading a history from CSV: `deal,at,event,value,owner`, as it is written by people and programs.
+
+What is known of a deal's plan (`FACTS`) may stand beside: as events of their own, or as further columns, whose cells
+say what held from the row's moment on.
+"""
 
 import csv
 import io
@@ -11,7 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from genjin.forecast.engine.events import AMOUNT, EVENTS, STAGE
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, EVENTS, FACTS, STAGE
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.times import Moment, on_wall, read_moment
 from genjin.forecast.engine.wrong import WrongHistory
@@ -51,13 +55,18 @@ def rows_of(data: bytes) -> Iterator[Row]:
         if header is None or not any(cell.strip() for cell in header):
             raise WrongHistory("empty")
         places = _places(header)
+        facts = _facts(header)
         moments: dict[str, Moment] = {}
         for cells in lines:
             width = len(cells)
             # a column that the file or this row does not have is an empty cell
             row = [cells[place].strip() if 0 <= place < width else "" for place in places]
             if any(row):
-                yield _row(row, lines.line_num, moments)
+                told = _row(row, lines.line_num, moments)
+                yield told
+                for name, place in facts:
+                    if place < width and (cell := cells[place].strip()):
+                        yield Row(told.deal, told.moment, FACTS[name], _fact(cell, lines.line_num, name), "")
     except csv.Error as error:
         raise WrongHistory("not_csv", row=lines.line_num, words=str(error)) from error
 
@@ -93,6 +102,12 @@ def _places(header: Sequence[str]) -> list[int]:
     return [names.index(name) if name in names else -1 for name in COLUMNS]
 
 
+def _facts(header: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the columns of facts that the file has."""
+    names = [cell.strip().lower() for cell in header]
+    return [(name, names.index(name)) for name in FACTS if name in names]
+
+
 def _row(cells: list[str], line: int, moments: dict[str, Moment]) -> Row:
     """Understand one row whose cells are already in the order of `COLUMNS`."""
     deal, written, event, text, owner = cells
@@ -102,7 +117,7 @@ def _row(cells: list[str], line: int, moments: dict[str, Moment]) -> Row:
     if moment is None:
         raise WrongHistory("bad_time", row=line, column="at", words=written[:_LONGEST_WORDS])
     moments[written] = moment
-    kind = EVENTS.get(event.lower())
+    kind = EVENTS.get(event.lower(), FACTS.get(event.lower()))
     if kind is None:
         raise WrongHistory("unknown_event", row=line, column="event", words=event[:_LONGEST_WORDS])
     return Row(deal, moment, kind, _value(kind, text, line), owner)
@@ -113,11 +128,17 @@ def _value(kind: int, text: str, line: int) -> str | float | None:
         if not text:
             raise WrongHistory("cell_empty", row=line, column="value")
         return text
-    if kind != AMOUNT or not text:
+    if kind < ACTIVITY and not text:
+        raise WrongHistory("cell_empty", row=line, column="value")
+    if kind > AMOUNT or kind == ACTIVITY or not text:
         return None
+    return _fact(text, line, "value")
+
+
+def _fact(text: str, line: int, column: str) -> float:
     amount = _amount(text)
     if amount is None:
-        raise WrongHistory("bad_amount", row=line, column="value", words=text[:_LONGEST_WORDS])
+        raise WrongHistory("bad_amount", row=line, column=column, words=text[:_LONGEST_WORDS])
     return amount
 
 

@@ -1,11 +1,12 @@
 """The deal score: what the log says of a deal beyond stage and age, learnt from snapshots that have been decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from genjin.forecast.engine.arrays import Floats, Ints
+from genjin.forecast.engine.fact_effects import Outcomes, without_idle_facts
 from genjin.forecast.engine.features import Facts, Scale, columns_of, facts_of, matrix_of, scales_of
 from genjin.forecast.engine.hazards import Counts, odds_of, shrunk
 from genjin.forecast.engine.owners import owner_effects
@@ -32,11 +33,15 @@ LEVEL: Final = "level"
 
 @dataclass(frozen=True)
 class Score:
-    """Coefficients in units of each column's spread, `LEVEL` for all deals; and what to add per owner."""
+    """Coefficients in units of each column's spread, `LEVEL` for all deals; and what to add per owner.
+
+    `facts` has for each fact of the log how many closed deals it was known of; used are those with a coefficient.
+    """
 
     scales: dict[str, Scale]
     coefficients: dict[str, float]
     owners: Floats
+    facts: dict[str, int] = field(default_factory=dict)
 
     def terms(self, past: Past, snapshots: Snapshots, facts: Facts, *, cycle: float) -> dict[str, Floats]:
         """Return per reason what it adds to the logit of each snapshot; they sum to the score."""
@@ -77,6 +82,9 @@ def learn_score(past: Past, counts: Counts, table: Floats, cases: Floats, *, hal
     facts = facts_of(past, snapshots)
     columns = columns_of(past, snapshots, facts, cycle=past.cycle)
     scales = scales_of(columns, weight)
+    known = {name: len(np.unique(snapshots.deal[~np.isnan(told)])) for name, told in facts.told.items()}
+    known = {name: deals for name, deals in known.items() if deals}
+    scales = without_idle_facts(columns, scales, known, Outcomes(snapshots.deal, won, offset, weight))
     matrix = np.c_[np.ones(len(won)), matrix_of(columns, scales)]
     closed = max(int(past.is_closed.sum()), 1)
     held = [1.0, *(EXTRA if columns[name].refines else 1.0 for name in scales)]
@@ -87,7 +95,7 @@ def learn_score(past: Past, counts: Counts, table: Floats, cases: Floats, *, hal
     middle = len(won) - 1 - last
     logits = offset + matrix @ found
     effects = owner_effects(facts.owner[middle], won[middle], logits[middle], owners=len(past.owners))
-    return Score(scales, coefficients, effects)
+    return Score(scales, coefficients, effects, known)
 
 
 def decided_snapshots(past: Past, half: float) -> Snapshots:

@@ -1,12 +1,12 @@
 """What one single step would do to the odds of every open deal, by the model's own terms."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from genjin.forecast.engine.arrays import Floats, Ints
-from genjin.forecast.engine.events import ACTIVITY, STAGE
+from genjin.forecast.engine.events import ACTIVITY, FACTS, STAGE
 from genjin.forecast.engine.parts import DealOdds, Parts, odds_now
 from genjin.forecast.engine.past import Past
 
@@ -14,26 +14,36 @@ FEWEST_CASES: Final = 5.0
 """Closed deals that must have been in a stage before a step into it is spoken of."""
 
 
-@dataclass(frozen=True)
-class Steps:
-    """Per open deal the chance of winning after a contact today, and after going on to the next stage (nan = none)."""
+def steps_of(
+    parts: Parts, past: Past, now: DealOdds, facts: Mapping[str, tuple[str, Floats]] | None = None
+) -> dict[str, Floats]:
+    """Return by step the chance of each open deal after it, nan where the step cannot be taken.
 
-    contact: Floats
-    next_stage: Floats
-
-
-def steps_of(parts: Parts, past: Past, now: DealOdds) -> Steps:
-    """Reckon the odds again as if each open deal had taken the step at this moment."""
+    Reckoned as if the deal had taken the step at this moment: `contact`, `next_stage`, and those of `facts`, which name
+    the fact that the step changes and what it would be (nan = no such step). Of a fact that the model does not use,
+    nothing can be said.
+    """
     deals = now.snapshots.deal
-    contact = odds_now(parts, _with_rows(past, deals, ACTIVITY, np.zeros(len(deals)))).win
     stage = now.snapshots.stage + 1
     there = (stage < len(parts.stages)) & (parts.cases[np.minimum(stage, len(parts.stages) - 1)] >= FEWEST_CASES)
-    moved = np.full(len(deals), np.nan)
+    found = {
+        "contact": odds_now(parts, _with_rows(past, deals, ACTIVITY, np.zeros(len(deals)))).win,
+        "next_stage": _after(parts, past, deals, STAGE, np.where(there, stage.astype(np.float64), np.nan)),
+    }
+    for step, (fact, value) in (facts or {}).items():
+        if fact in parts.score.coefficients:
+            found[step] = _after(parts, past, deals, FACTS[fact], value)
+    return found
+
+
+def _after(parts: Parts, past: Past, deals: Ints, kind: int, value: Floats) -> Floats:
+    """Return the chances after one more row for each deal whose value is a number, nan for the others."""
+    chances = np.full(len(deals), np.nan)
+    there = ~np.isnan(value)
     if there.any():
-        after = odds_now(parts, _with_rows(past, deals[there], STAGE, stage[there].astype(np.float64)))
         # the same deals are open, in the same order
-        moved[there] = after.win[there]
-    return Steps(contact, moved)
+        chances[there] = odds_now(parts, _with_rows(past, deals[there], kind, value[there])).win[there]
+    return chances
 
 
 def _with_rows(past: Past, deals: Ints, kind: int, value: Floats) -> Past:

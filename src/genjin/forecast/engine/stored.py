@@ -48,7 +48,8 @@ def from_json(data: Any) -> Model:  # noqa: ANN401  whatever a file held
         parts["arrivals"] = Arrivals(**{name: _array(part) for name, part in parts["arrivals"].items()})
         score = parts["score"]
         scales = {name: Scale(**scale) for name, scale in score["scales"].items()}
-        parts["score"] = Score(scales, dict(score["coefficients"]), _array(score["owners"]))
+        owners, facts = _array(score["owners"]), dict(score.get("facts", {}))
+        parts["score"] = Score(scales, dict(score["coefficients"]), owners, facts)
         for name in ("table", "cases", "amounts"):
             parts[name] = _array(parts[name])
         for name in ("stages", "owners"):

@@ -15,7 +15,8 @@ class ForecastSnapshot(models.Model):
     """A frozen copy: all open projects (`OPEN_COLUMNS` each), what has been won this year (`WON_COLUMNS`), and bands.
 
     `bands` holds, by period and then by the owner's id ("" for all of us), P10, P50 and P90 of the whole period in
-    the currency's units, what had been won by then included. Amounts in another currency than ours are null.
+    the currency's units, what had been won by then included. Amounts in another currency than ours are null. `health`
+    is the score of each open plan by its project: nothing else keeps how healthy a plan was on an earlier day.
     """
 
     day = models.DateField(_("day"))
@@ -25,6 +26,7 @@ class ForecastSnapshot(models.Model):
     open_projects = models.JSONField(_("open projects"), encoder=DjangoJSONEncoder)
     won_projects = models.JSONField(_("won projects"), encoder=DjangoJSONEncoder)
     bands = models.JSONField(_("ranges"))
+    health = models.JSONField(_("health of the plans"), default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )

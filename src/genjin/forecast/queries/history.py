@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -10,11 +11,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from genjin.activity.models import ActivityEvent
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT, LOST, STAGE, WON
+from genjin.core import clock
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, LOST, STAGE, WON
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.reading import rows_of
 from genjin.forecast.engine.times import DAY
-from genjin.forecast.models import PastLog
+from genjin.forecast.models import ForecastSnapshot, PastLog
+from genjin.forecast.queries.told_facts import told_facts
+from genjin.health.models import PlanHealth
 from genjin.pipeline.models import OutcomeKind, Project, ProjectOutcome, StageMove
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
@@ -22,6 +26,9 @@ from genjin.planning.models import FollowUp
 EPOCH: Final = date(1970, 1, 1).toordinal()
 USUAL_CURRENCY: Final = "CNY"
 BATCH: Final = 20_000
+
+
+UNKNOWN: Final = float("nan")
 
 
 def deal_name(pk: int) -> str:
@@ -93,6 +100,12 @@ class DealLog:
         )
 
 
+def moment_on_clock(moment: datetime) -> int:
+    """Return a moment on the engine's clock, which shows the local time."""
+    local = timezone.localtime(moment)
+    return seconds_of(local.date()) + local.hour * 3600 + local.minute * 60 + local.second
+
+
 def whole_history(currency: str) -> History:
     """Return the log of all projects, whoever may see them, and of all histories from elsewhere: to learn from."""
     log = DealLog()
@@ -128,9 +141,11 @@ def gather_projects(log: DealLog, projects: "QuerySet[Project]", currency: str) 
         has_stage.add(pk)
         first[pk] = min(day, first.get(pk, day))
     amounts = _amount_changes(projects)
+    begun_on: dict[int, int] = {}
     known = projects.values_list("pk", "created_at", "stage_id", "amount", "currency")
     for pk, created_at, present, amount, money in known.iterator(chunk_size=BATCH):
         begun = _begun(pk, created_at, first, ended)
+        begun_on[pk] = seconds_of(begun)
         deal, owner = deal_name(pk), owners[pk]
         if present in stages and pk not in has_stage:
             log.add(deal, seconds_of(begun), STAGE, value=log.stage(stages[present]), owner=owner)
@@ -141,6 +156,24 @@ def gather_projects(log: DealLog, projects: "QuerySet[Project]", currency: str) 
         if pk in ended:
             kind, day = ended[pk]
             log.add(deal, seconds_of(day), WON if kind == OutcomeKind.WON else LOST, owner=owner)
+    _add_facts(log, begun_on, owners)
+
+
+def _add_facts(log: DealLog, begun: Mapping[int, int], owners: Mapping[int, str]) -> None:
+    """Add what was known of the plans: from their events, and their health as the snapshots kept it."""
+    for fact in told_facts(sorted(begun)):
+        at = max(moment_on_clock(fact.at), begun[fact.project])
+        value = UNKNOWN if fact.value is None else fact.value
+        log.add(deal_name(fact.project), at, FACTS[fact.name], value=value, owner=owners[fact.project])
+    last: dict[int, int] = {}
+    snapshots = ForecastSnapshot.objects.order_by("made_at", "pk").values_list("made_at", "health")
+    present = (clock.now(), dict(PlanHealth.objects.filter(score__isnull=False).values_list("project_id", "score")))
+    for made_at, scores in chain(snapshots.iterator(chunk_size=20), [present]):
+        moment = moment_on_clock(made_at)
+        for pk, score in ((int(key), int(value)) for key, value in scores.items()):
+            if pk in begun and last.get(pk) != score:
+                last[pk] = score
+                log.add(deal_name(pk), max(moment, begun[pk]), FACTS["health"], value=float(score), owner=owners[pk])
 
 
 def _outcomes(projects: "QuerySet[Project]") -> dict[int, tuple[str, date]]:

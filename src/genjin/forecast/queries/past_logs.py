@@ -1,11 +1,12 @@
 """Histories from elsewhere, and the own one in the form of the contract."""
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
 from django.db.models import QuerySet
 
-from genjin.forecast.engine.events import AMOUNT, EVENTS, STAGE
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, EVENTS, FACTS, STAGE
 from genjin.forecast.engine.reading import COLUMNS
 from genjin.forecast.engine.times import written
 from genjin.forecast.models import PastLog
@@ -14,7 +15,7 @@ from genjin.people.models import User
 from genjin.people.policies import can_administer
 from genjin.pipeline.queries.projects import visible_projects
 
-NAMES: Final = {code: name for name, code in EVENTS.items()}
+NAMES: Final = {code: name for name, code in (EVENTS | FACTS).items()}
 
 
 def visible_past_logs(user: User) -> QuerySet[PastLog]:
@@ -34,5 +35,12 @@ def own_history(user: User) -> Iterator[tuple[str, ...]]:
     for deal, at, kind, value, owner in sorted(
         zip(log.deals, log.at, log.kind, log.value, log.owner, strict=True), key=lambda row: row[:3]
     ):
-        said = stages[int(value)] if kind == STAGE else f"{value:.2f}" if kind == AMOUNT else ""
-        yield str(int(deal)), written(at), NAMES[kind], said, people.get(int(owner), "") if owner else ""
+        if not math.isnan(value):  # a fact that was no longer known; the form has no word for that
+            said = stages[int(value)] if kind == STAGE else _number(kind, value)
+            yield str(int(deal)), written(at), NAMES[kind], said, people.get(int(owner), "") if owner else ""
+
+
+def _number(kind: int, value: float) -> str:
+    if kind < ACTIVITY:
+        return f"{value:.4g}"
+    return f"{value:.2f}" if kind == AMOUNT else ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from genjin.core import clock
 from genjin.forecast.queries.forecast_view import ForecastView
+from genjin.forecast.queries.models import latest_model
 from genjin.forecast.queries.people import people_by_id
 from genjin.forecast.queries.period_forecast import changes_since, period_forecast
 from genjin.people.models import User
@@ -14,6 +15,7 @@ from genjin.pipeline.queries.stages import all_stages
 from genjin.web.forecast.chart_data import Chart, fan_chart, waterfall_chart
 from genjin.web.forecast.deal_lines import Names
 from genjin.web.forecast.people_data import group_lines
+from genjin.web.forecast.record_data import reliability_chart
 
 Rows = Iterable[Sequence[str]]
 
@@ -55,6 +57,13 @@ def _groups(user: User, view: ForecastView) -> Rows:
         yield [line.title, line.won, line.committed, line.best, line.pipeline, line.weighted, str(line.deals)]
 
 
+def _reliability(_user: User, _view: ForecastView) -> Rows:
+    """The figures of all of us, which everybody sees on the page."""
+    model = latest_model()
+    deciles = model.record.get("reliability") if model else None
+    return _table(reliability_chart(deciles) if deciles else None)
+
+
 def _table(chart: Chart | None) -> Rows:
     return [] if chart is None else [chart.head, *chart.rows]
 
@@ -64,4 +73,5 @@ PARTS: Mapping[str, Callable[[User, ForecastView], Rows]] = {
     "months": _months,
     "changes": _changes,
     "groups": _groups,
+    "reliability": _reliability,
 }

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genjin.core import clock
+from genjin.forecast.engine.fact_effects import FEWEST_DEALS
 from genjin.forecast.models import ForecastModel
 from genjin.forecast.queries.models import latest_model
 from genjin.forecast.queries.track_record import NumberRecord, number_records
+from genjin.forecast.wording import REASONS
 from genjin.people.models import User
 from genjin.web.forecast.chart_data import Chart
 from genjin.web.forecast.money import money, signed, title_of
@@ -54,6 +56,16 @@ class WindowLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact of the plans: of how many ended projects it was known in time, and whether it counts."""
+
+    title: str
+    cases: int
+    counts: str
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SellerRecord:
     """One seller's finished periods: said against came, and the mean of said over came."""
 
@@ -71,6 +83,7 @@ class RecordPage:
     model: ForecastModel | None
     chances: Sequence[ChanceLine]
     windows: Sequence[WindowLine]
+    facts: Sequence[FactLine]
     reliability: Chart | None
     days: int
     cases: int
@@ -85,7 +98,8 @@ def record_page(user: User) -> RecordPage:
         model=model,
         chances=[_chance_line(name, found) for name, found in figures.get("chances", {}).items()],
         windows=[_window_line(row) for row in figures.get("revenue", [])],
-        reliability=_reliability(figures["reliability"]) if figures.get("reliability") else None,
+        facts=_fact_lines(model.outlook.get("facts", {})) if model else [],
+        reliability=reliability_chart(figures["reliability"]) if figures.get("reliability") else None,
         days=len(figures.get("dates", [])),
         cases=figures.get("deals", 0),
         sellers=_sellers(user, model.currency if model else "CNY"),
@@ -108,7 +122,22 @@ def _window_line(row: dict[str, Any]) -> WindowLine:
     )
 
 
-def _reliability(deciles: list[dict[str, Any]]) -> Chart:
+def _fact_lines(facts: dict[str, tuple[int, float | None]]) -> list[FactLine]:
+    return [_fact_line(name, cases, term) for name, (cases, term) in facts.items()]
+
+
+def _fact_line(name: str, cases: int, term: float | None) -> FactLine:
+    if term is not None:
+        words = _("counts, the more the better") if term > 0 else _("counts, the more the worse")
+    elif cases < FEWEST_DEALS:
+        words = _("not yet: %(count)d ended projects are needed") % {"count": FEWEST_DEALS}
+    else:
+        words = _("does not count: outcomes show no effect")
+    return FactLine(str(REASONS[name]), cases, words, term is not None)
+
+
+def reliability_chart(deciles: list[dict[str, Any]]) -> Chart:
+    """Return said against came by tenths of the chance."""
     data: dict[str, object] = {
         "kind": "reliability",
         "points": [[row["said"], row["won"], row["cases"]] for row in deciles],
