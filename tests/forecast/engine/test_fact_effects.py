@@ -89,7 +89,9 @@ def test_facts_without_effect_have_no_term_and_do_no_harm() -> None:
 def test_few_cases_have_no_term_whatever_they_show() -> None:
     start = int(log(EFFECT).at.min())
     past = next(
-        past for past in (log(EFFECT).until(start + days * DAY) for days in range(20, 400, 10)) if past.is_closed.sum() > 9
+        past
+        for past in (log(EFFECT).until(start + days * DAY) for days in range(20, 400, 10))
+        if past.is_closed.sum() > 9
     )
     score = learn(past).score
     assert 0 < score.facts["attitude"] < FEWEST_DEALS
