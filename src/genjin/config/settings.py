@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "genjin.forecast",
     "genjin.conversation",
     "genjin.notifications",
+    "genjin.live",
     "genjin.plantable",
     "genjin.jobs",
     "genjin.calendar",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("genjin.web.search.urls")),
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),
+    path("live/", include("genjin.web.live.urls")),
     path("pipeline/", include("genjin.web.pipeline.urls")),
     path("team/", include("genjin.web.team.urls")),
     path("forecast/", include("genjin.web.forecast.urls")),
