@@ -30,7 +30,9 @@ def test_every_event_is_read_once_in_whatever_order_they_appear(order: list[int]
 
 @given(
     st.integers(0, 10**18 - 1),
-    st.lists(st.tuples(st.integers(0, 10**18 - 1), st.integers(0, 10**18 - 1), st.integers(0, 10**12 - 1)), max_size=50),
+    st.lists(
+        st.tuples(st.integers(0, 10**18 - 1), st.integers(0, 10**18 - 1), st.integers(0, 10**12 - 1)), max_size=50
+    ),
 )
 def test_what_is_written_is_read_back(last: int, gaps: list[tuple[int, int, int]]) -> None:
     cursor = Cursor(last, tuple(Gap(*gap) for gap in gaps))

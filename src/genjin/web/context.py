@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from genjin.live.queries.news import latest_cursor
 from genjin.people.models import Role, User
 from genjin.planning.models import SavedView
 from genjin.planning.queries.buying_signals import count_of_new
@@ -19,6 +20,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "theme": chosen_theme(request),
         "destinations": SimpleLazyObject(lambda: _destinations(request)),
         "new_signals_count": SimpleLazyObject(lambda: _new_signals(request)),
+        "live_after": SimpleLazyObject(latest_cursor),
         "saved_views": SimpleLazyObject(lambda: _saved_views(request)),
     }
 

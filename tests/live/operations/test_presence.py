@@ -1,6 +1,6 @@
 """Who is where: told to those who may see it, for as long as it is true."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from genjin.pipeline.operations.team import remove_team_member
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 10, 2, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 10, 2, tzinfo=UTC)
 
 
 def names(user: User, place: str = PLAN) -> list[tuple[str, int | None, str]]:

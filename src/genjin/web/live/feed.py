@@ -1,4 +1,4 @@
-"""What is new since the asking page knows: asked for every second or two, so a reply without news costs next to nothing.
+"""What is new since the asking page knows: asked every second or two, so a reply without news costs next to nothing.
 
 The reply is JSON, the only one that an island reads: it holds no content, only what to ask for, and the names of those
 who are there.

@@ -40,8 +40,9 @@ def show_plan_rows(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def show_project_modules(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the modules that the page shows (it names them in `X-Modules`), each to be put in its place."""
-    return HttpResponse(draw_modules(request, project_or_404(request, pk), tuple(MODULES)))
+    """Return the named modules, each to be put in its place."""
+    names = request.GET.get("modules", "").split(",")
+    return HttpResponse(draw_modules(request, project_or_404(request, pk), [name for name in names if name in MODULES]))
 
 
 def _versions(text: str) -> Mapping[int, int]:

@@ -19,6 +19,9 @@ def show(request: HttpRequest) -> HttpResponse:
     view = read_forecast_view(request.GET.dict(), clock.today())
     asked = request.GET.get("lanes", "")
     lanes = cast("Lanes", asked if asked in get_args(Lanes) else "")
-    shown = {"board": board(signed_in(request), view, lanes, is_table=request.GET.get("view") == "table")}
+    shown = {
+        "board": board(signed_in(request), view, lanes, is_table=request.GET.get("view") == "table"),
+        "live_place": "board",
+    }
     address = f"{reverse('pipeline')}?{request.GET.urlencode()}"
     return page_or_part(request, "pipeline/board.html", "board", shown, address=address)

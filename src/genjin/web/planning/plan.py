@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from genjin.live.queries.presences import PLAN
 from genjin.planning.queries.grid import read_cursor
 from genjin.planning.queries.plan_view import PlanView, read_plan_view
 from genjin.web.planning.filter_data import address_of
@@ -25,7 +26,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
         reply = render(request, "planning/plan.html#plan", shown)
         reply["HX-Push-Url"] = address_of(view)
         return reply
-    return render(request, "planning/plan.html", {**shown, "form_of_search": "filters"})
+    return render(request, "planning/plan.html", {**shown, "form_of_search": "filters", "live_place": PLAN})
 
 
 @require_GET

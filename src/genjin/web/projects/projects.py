@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
+from genjin.live.queries.presences import project_place
 from genjin.people.policies import can_write
 from genjin.pipeline.operations.projects import find_or_add_project
 from genjin.pipeline.policies import can_edit_project, can_hand_over_project
@@ -68,12 +69,14 @@ def show_project(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the plan, or the plan as it stood at the end of the day that `on` names."""
     at = moment_of(request.GET.get("on", ""))
     page = project_page(signed_in(request), project_or_404(request, pk), at=at)
-    shown = {
+    shown: dict[str, object] = {
         "page": page,
         "head": draw_module(request, HEAD, page),
         "health": draw_module(request, HEALTH, page),
         "columns": [[draw_module(request, module, page) for module in column] for column in COLUMNS],
     }
+    if at is None:  # an earlier day does not change any more
+        shown |= {"live_place": project_place(pk), "live_modules": reverse("live-modules", args=[pk])}
     return render(request, "projects/project.html", shown)
 
 

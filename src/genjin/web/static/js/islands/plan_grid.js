@@ -67,6 +67,41 @@ class PlanGrid extends HTMLElement {
     this.selection.set(row.cells[this.table.keys.indexOf(key)]);
   }
 
+  /** Which cell somebody is editing here, in the table or in the panel; null where nothing is open. */
+  get edited() {
+    if (this.editor.isOpen) return { row: this.editor.cell.parentElement.dataset.row, cell: this.table.keyOf(this.editor.cell) };
+    return this.panel.isOpen && this.panel.pk && this.mayEdit ? { row: this.panel.pk, cell: "" } : null;
+  }
+
+  /** Let a row say what the server's `fresh` row says, where somebody else changed it; returns the row, if it is here. */
+  renewRow(fresh) {
+    const row = this.table.row(fresh.dataset.row);
+    if (!row) return null;
+    this.table.renew(row, fresh, { keepDrafts: true });
+    this.#renewed();
+    return row;
+  }
+
+  /** Take a row away that is not there any more for this person; one that is being typed into stays, and says so. */
+  dropRow(pk) {
+    const row = this.table.row(pk);
+    if (!row) return;
+    if (row.querySelector("[data-draft]") || (this.editor.isChanged && row.contains(this.editor.element))) {
+      row.classList.add("is-gone");
+      if (row.contains(this.editor.element)) this.editor.say(this.dataset.saidGone);
+      return;
+    }
+    if (row.contains(this.editor.element)) {
+      this.editor.close();
+      const rows = this.table.rows;
+      const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
+      if (next) this.selection.set(next.cells[this.editor.cell.cellIndex]);
+      else this.editor.element.remove();
+    }
+    row.remove();
+    this.selection.paint();
+  }
+
   get newRows() {
     return this.querySelector("#new-rows");
   }

@@ -59,16 +59,20 @@ export class Table {
 
   /**
    * Make `row` say what the server's `fresh` row says. An editor that stands open in a cell stays as it is, and so does
-   * what was typed into another cell and is still on its way.
+   * what was typed into another cell and is still on its way. With `keepDrafts` a text that was refused is kept as well:
+   * it is somebody else's change that is shown, not the answer to what was typed.
    */
-  renew(row, fresh) {
+  renew(row, fresh, { keepDrafts = false } = {}) {
     for (const name of ["id", "data-row", "data-version", "class"]) {
       if (fresh.hasAttribute(name)) row.setAttribute(name, fresh.getAttribute(name));
       else row.removeAttribute(name);
     }
     delete row.dataset.touched;
     delete row.dataset.sending;
-    for (const [at, cell] of [...fresh.cells].entries()) this.#renewCell(row.cells[at], cell);
+    for (const [at, cell] of [...fresh.cells].entries()) {
+      if (keepDrafts) keepDraft(row.cells[at], cell);
+      this.#renewCell(row.cells[at], cell);
+    }
   }
 
   #renewCell(old, cell) {
@@ -93,6 +97,12 @@ export function readRows(html) {
   const holder = document.createElement("template");
   holder.innerHTML = `<table><tbody>${html}</tbody></table>`;
   return [...holder.content.querySelectorAll("tr[data-row]")];
+}
+
+function keepDraft(old, cell) {
+  if (!("draft" in old.dataset)) return;
+  cell.dataset.draft = old.dataset.draft;
+  cell.classList.add("is-refused");
 }
 
 function isEditor(node) {
