@@ -119,7 +119,7 @@ export class LivePlan {
     for (const pk of this.added) if (document.getElementById(`follow-up-${pk}`)) this.added.delete(pk);
     if (!bar || !(this.added.size || this.isMuch)) return;
     const { saidMuch, saidOne, saidMany } = bar.dataset;
-    bar.querySelector("span").textContent = this.isMuch ? saidMuch : (this.added.size === 1 ? saidOne : saidMany).replace("{count}", this.added.size);
+    bar.querySelector(".live-words").textContent = this.isMuch ? saidMuch : (this.added.size === 1 ? saidOne : saidMany).replace("{count}", this.added.size);
     bar.hidden = false;
   }
 
