@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -151,8 +150,7 @@ def in_thread(act: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-# with all apps named, PostgreSQL empties our own tables of words along with the rows that they point to
-@pytest.mark.django_db(transaction=True, serialized_rollback=True, available_apps=settings.INSTALLED_APPS)
+@pytest.mark.django_db(transaction=True)
 def test_event_that_is_committed_late_is_not_missed(cast: Cast) -> None:
     """The first of two writers keeps its transaction open: on PostgreSQL the second one's event appears before its own,
     with the larger number; on SQLite the second one waits."""

@@ -235,7 +235,12 @@ JOBS = (
 )
 NOTIFICATIONS: tuple[Line, ...] = ()
 CONVERSATION: tuple[Line, ...] = ()
-LIVE: tuple[Line, ...] = ()
+LIVE: tuple[Line, ...] = (
+    Line("live", get=EVERYBODY),
+    Line("live-plan", get=EVERYBODY),
+    Line("live-modules", [project], get=READERS),
+    Line("presence", post=EVERYBODY, delete=EVERYBODY, query="place=plan"),
+)
 MEETINGS: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
