@@ -38,13 +38,19 @@ class News:
     """What is new, and where the next question goes on.
 
     `gone` are those of the projects asked about that this person may not see, or no longer. `is_everything`: so much
-    has happened, or so long ago, that whoever shows something must look at all of it again.
+    has happened, or so long ago, that whoever shows something must look at all of it again. `has_moved`: the cursor did.
     """
 
     cursor: Cursor
     changes: tuple[Change, ...] = ()
     gone: frozenset[int] = frozenset()
     is_everything: bool = False
+    has_moved: bool = False
+
+    @property
+    def is_anything(self) -> bool:
+        """Tell whether the asking page has to hear of it, be it only where it goes on."""
+        return self.is_everything or self.has_moved
 
 
 def latest_cursor() -> Cursor:
@@ -89,7 +95,7 @@ def _seen_by(user: User, events: list[Event], cursor: Cursor, about: Collection[
         customers = set(visible_customers(user).filter(pk__in=customers).values_list("pk", flat=True))
     changes = (_change(event, user) for event in events if event[4] in seen or (not event[4] and event[5] in customers))
     gone = {pk for pk in about if pk in projects} - seen
-    return News(cursor, tuple(dict.fromkeys(changes)), frozenset(gone))
+    return News(cursor, tuple(dict.fromkeys(changes)), frozenset(gone), has_moved=True)
 
 
 def _change(event: Event, user: User) -> Change:
