@@ -38,7 +38,8 @@ class News:
     """What is new, and where the next question goes on.
 
     `gone` are those of the projects asked about that this person may not see, or no longer. `is_everything`: so much
-    has happened, or so long ago, that whoever shows something must look at all of it again. `has_moved`: the cursor did.
+    has happened, or so long ago, that whoever shows something must look at all of it again.
+    `has_moved`: the cursor did.
     """
 
     cursor: Cursor
