@@ -22,6 +22,7 @@ def write_plan_book(
     from django.utils.translation import gettext as _
 
     from genjin.core import clock
+    from genjin.people.operations.audit import write_audit
     from genjin.people.operations.people import local_administrator
     from genjin.pipeline.queries.named import projects_called
     from genjin.planbook.operations.export import export_plan_book
@@ -44,6 +45,7 @@ def write_plan_book(
             at = clock.end_of(on.date()) if on else None
             export_plan_book(found[0], "pdf" if form == "pdf" else "docx", file, by=by, at=at)
         part.replace(to)
+        write_audit("export.made", by=None, target=found[0], what="plan_book", file=str(to.absolute()))
     finally:
         part.unlink(missing_ok=True)
     said = _("The plan book of %(project)s was written to %(file)s.") % {"project": found[0], "file": to}

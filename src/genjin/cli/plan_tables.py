@@ -165,6 +165,7 @@ def export_file(
     from django.utils.translation import gettext as _
 
     from genjin.core.files import appearing_whole
+    from genjin.people.operations.audit import write_audit
     from genjin.people.operations.people import local_administrator
     from genjin.planning.queries.plan_view import PlanView
     from genjin.plantable.operations.export import export_plan_table
@@ -180,4 +181,5 @@ def export_file(
         raise Refused(_("%s is a folder; name a file.") % to)
     with appearing_whole(to) as file:
         rows = export_plan_table(local_administrator(), view, form, file, order=order)
+    write_audit("export.made", by=None, what="plan_table", format=form, rows=rows, file=str(to.absolute()))
     err.print(_("%(rows)d rows written to %(file)s.") % {"rows": rows, "file": to}, markup=False, highlight=False)

@@ -41,11 +41,13 @@ def backup(
     """Write database and uploaded files to one file, also while the server runs. The secret key is not in it."""
     from django.utils.translation import gettext as _
 
+    from genjin.people.operations.audit import write_audit
     from genjin.setup.backup import make_backup
     from genjin.setup.database import prepare_database
 
     prepare_database()
     manifest = make_backup(file, overwrite=force, portable=portable)
+    write_audit("backup.made", by=None, file=str(file.absolute()))
     words = _("%(file)s: %(rows)d follow-ups, %(files)d uploaded files. Not in it: the secret key.") % {
         "file": file,
         "rows": manifest.counts.get("planning.FollowUp", 0),

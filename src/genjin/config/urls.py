@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.attachments.urls")),
     path("", include("genjin.web.jobs.urls")),
     path("", include("genjin.web.calendar.urls")),
+    path("", include("genjin.web.audit.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

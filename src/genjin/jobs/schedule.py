@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from genjin.health.operations.keeping_fresh import refresh_all_health, refresh_changed_health
 from genjin.jobs.operations.pruning import prune_task_results
 from genjin.jobs.operations.workers import free_tasks_of_the_dead
+from genjin.people.operations.retention import forget_all_old_audit
 
 Work = Callable[[], bool]
 
@@ -66,6 +67,7 @@ STEPS: Final = (
 )
 PERIODIC: Final = (
     Periodic("health", _("Reckon the health of every plan"), refresh_all_health, at=time(2, 10)),
+    Periodic("forget-audit", _("Forget what the audit need not keep any longer"), forget_all_old_audit, at=time(3, 50)),
     Periodic("prune-tasks", _("Forget finished tasks after 30 days"), prune_task_results, at=time(3, 40)),
 )
 

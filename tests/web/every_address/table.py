@@ -254,7 +254,12 @@ TEAM: tuple[Line, ...] = (
     Line("team-projects", get=MANAGERS),
     Line("team-signals", get=MANAGERS),
 )
-AUDIT: tuple[Line, ...] = ()
+AUDIT: tuple[Line, ...] = (
+    Line("audit", get=ADMINISTRATORS),
+    Line("audit-rows", get=ADMINISTRATORS),
+    Line("audit-csv", get=ADMINISTRATORS),
+    Line("audit-retention", post=ADMINISTRATORS),
+)
 
 LINES = (
     *FRAME,

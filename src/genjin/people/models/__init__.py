@@ -1,7 +1,8 @@
 """People and departments, and what is kept of who did what with their rights."""
 
 from genjin.people.models.audit_entry import AuditEntry
+from genjin.people.models.audit_retention import AuditRetention
 from genjin.people.models.department import Department
 from genjin.people.models.user import Role, User
 
-__all__ = ["AuditEntry", "Department", "Role", "User"]
+__all__ = ["AuditEntry", "AuditRetention", "Department", "Role", "User"]

@@ -27,3 +27,13 @@ def people_by_name(names: Iterable[str] | None = None) -> dict[str, User]:
             doubled.add(person.name)
         found[person.name] = person
     return {name: person for name, person in found.items() if name not in doubled}
+
+
+def person_called(username: str) -> User | None:
+    """Return who signs in under this name, active or not."""
+    return User.objects.filter(username=username).first() if "\x00" not in username else None
+
+
+def people_with_audit() -> QuerySet[User]:
+    """Return everybody, those who left as well, by name: whose doings an administrator may look for."""
+    return User.objects.order_by("name", "pk")

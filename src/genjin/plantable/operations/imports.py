@@ -12,6 +12,7 @@ from genjin.core import clock
 from genjin.core.errors import RuleBroken, WrongState
 from genjin.core.insertion import insert_all
 from genjin.people.models import User
+from genjin.people.operations.audit import write_audit
 from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.follow_ups import delete_follow_ups, log_follow_ups, restore_follow_ups
@@ -75,6 +76,7 @@ def apply_import(draft: PlanImport, table: PlanTable, *, by: User) -> int:
     applied_at = clock.now()
     PlanImport.objects.filter(pk=draft.pk).update(applied_at=applied_at, row_count=len(rows), added=added)
     record("import.applied", draft, by=by, rows=len(rows), file=draft.file_name)
+    write_audit("import.applied", by=by, target=draft, rows=len(rows))
     draft.state, draft.applied_at, draft.row_count, draft.added = ImportState.APPLIED, applied_at, len(rows), added
     transaction.on_commit(lambda: forget_reading(draft))
     return len(rows)
@@ -90,6 +92,7 @@ def undo_import(done: PlanImport, *, by: User) -> int:
     hide_unused(projects=done.added.get("projects", []), customers=done.added.get("customers", []))
     PlanImport.objects.filter(pk=done.pk).update(undone_at=undone_at)
     record("import.undone", done, by=by, rows=len(hidden))
+    write_audit("import.undone", by=by, target=done, rows=len(hidden))
     done.state, done.undone_at = ImportState.UNDONE, undone_at
     return len(hidden)
 
@@ -103,6 +106,7 @@ def redo_import(undone: PlanImport, *, by: User) -> int:
     shown = restore_follow_ups(rows_of_import(undone).filter(deleted_at__gte=undone.undone_at), by=by)
     PlanImport.objects.filter(pk=undone.pk).update(undone_at=None)
     record("import.redone", undone, by=by, rows=len(shown))
+    write_audit("import.redone", by=by, target=undone, rows=len(shown))
     undone.state, undone.undone_at = ImportState.APPLIED, None
     return len(shown)
 

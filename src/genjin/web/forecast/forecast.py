@@ -15,6 +15,7 @@ from genjin.forecast.queries.forecast_view import ForecastView, read_forecast_vi
 from genjin.plantable.writing.neutralise import neutralise_text
 from genjin.web.forecast.export_data import PARTS
 from genjin.web.forecast.page_data import LINES_SHOWN, forecast_page
+from genjin.web.shared.exports import note_export
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals, page_or_part
 
@@ -52,6 +53,7 @@ def export(request: HttpRequest) -> HttpResponse:
     reply.write("\ufeff")
     writer = csv.writer(reply)
     writer.writerows([neutralise_text(cell) for cell in row] for row in part(signed_in(request), view))
+    note_export(request, "forecast", format="csv", part=request.GET.get("part", "deals"), filter=view.query())
     return reply
 
 

@@ -21,6 +21,7 @@ from genjin.forecast.operations.past_logs import LARGEST, bring_history, forget_
 from genjin.forecast.policies import can_bring_history
 from genjin.forecast.queries.past_logs import own_history, visible_past_logs
 from genjin.plantable.writing.neutralise import neutralise_text
+from genjin.web.shared.exports import note_export
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals
 
@@ -100,6 +101,7 @@ def export(request: HttpRequest) -> HttpResponse:
     reply["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     reply.write("\ufeff")
     csv.writer(reply).writerows([neutralise_text(cell) for cell in row] for row in own_history(signed_in(request)))
+    note_export(request, "history", format="csv")
     return reply
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from genjin.core import clock
 from genjin.planbook.operations.export import MEDIA_TYPES, BookFormat, export_plan_book
 from genjin.web.plantable.export import IN_MEMORY, cleaned_name
+from genjin.web.shared.exports import note_export
 from genjin.web.shared.gates import project_or_404, signed_in
 from genjin.web.shared.htmx import answers_refusals
 
@@ -29,6 +30,7 @@ def send(request: HttpRequest, pk: int, form: BookFormat) -> HttpResponseBase:
         file.close()
         raise
     file.seek(0)
+    note_export(request, "plan_book", target=project, format=form, on=request.GET.get("on", ""))
     day = (at or clock.now()).date().isoformat()
     name = cleaned_name([_("Plan book"), str(project), day])
     return FileResponse(file, as_attachment=True, filename=f"{name}.{form}", content_type=MEDIA_TYPES[form])

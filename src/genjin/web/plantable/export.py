@@ -17,6 +17,7 @@ from genjin.planning.queries.plan_view import PlanView, read_plan_view
 from genjin.plantable.operations.export import export_plan_table
 from genjin.plantable.queries.export import ExportOrder
 from genjin.plantable.writing.formats import MEDIA_TYPES, Format
+from genjin.web.shared.exports import note_export
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import show_refusal
 
@@ -33,10 +34,11 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return show_refusal(request, RuleBroken(_("Choose one of the formats offered."), field="format"))
     view = _view_of(request)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
-    export_plan_table(
+    rows = export_plan_table(
         signed_in(request), view, cast("Format", form), cast("BinaryIO", file), order=cast("ExportOrder", order)
     )
     file.seek(0)
+    note_export(request, "plan_table", format=form, rows=rows, filter=view.query())
     return FileResponse(
         file, as_attachment=True, filename=file_name(view, form), content_type=MEDIA_TYPES[cast("Format", form)]
     )

@@ -19,6 +19,7 @@ from genjin.core.uploads import limit_words
 from genjin.customers.models import CustomerFile
 from genjin.planning.models import Attachment
 from genjin.web.plantable.upload_limit import is_over_limit
+from genjin.web.shared.exports import note_export
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def sent_file(request: HttpRequest, file: FieldFile, name: str) -> HttpResponseB
     reply = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
     reply["X-Content-Type-Options"] = "nosniff"
     reply["Cache-Control"] = "private, no-store"
+    note_export(request, "file", name=name)
     return reply
 
 

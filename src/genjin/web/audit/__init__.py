@@ -1,0 +1,1 @@
+"""The audit: who signed in, took data out, changed rights."""
