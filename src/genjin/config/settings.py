@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "genjin.plantable",
     "genjin.jobs",
     "genjin.calendar",
+    "genjin.meetings",
     "genjin.setup",
 ]
 
