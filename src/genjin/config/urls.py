@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pipeline/", include("genjin.web.pipeline.urls")),
     path("team/", include("genjin.web.team.urls")),
     path("forecast/", include("genjin.web.forecast.urls")),
+    path("meetings/", include("genjin.web.meetings.urls")),
     path("", include("genjin.web.entries.urls")),
     path("", include("genjin.web.stakeholders.urls")),
     path("", include("genjin.web.health.urls")),

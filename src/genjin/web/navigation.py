@@ -27,6 +27,7 @@ DESTINATIONS = (
     Destination("pipeline", _("Pipeline board"), "layout-kanban"),
     Destination("forecast", _("Forecast"), "chart-arrows-vertical"),
     Destination("team", _("Team"), "users", is_of_managers=True),
+    Destination("meetings", _("Weekly meeting"), "presentation"),
     Destination("imports", _("Imports"), "file-import"),
     Destination("settings", _("Settings"), "settings"),
 )

@@ -20,6 +20,7 @@ from genjin.core.versioning import Recoverable
 from genjin.pipeline.models import AttitudeFact, Project, ProjectOutcome, Stage
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import Action, BuyingSignal, FollowUp, Objection, ObjectionState, Risk, SignalState
+from genjin.planning.queries.buying_signals import with_rows
 from genjin.planning.queries.project_plan import KINDS
 
 Key = tuple[str, int]
@@ -126,7 +127,7 @@ def _signals(projects: Collection[int], since: datetime, until: datetime | None)
     found = BuyingSignal.objects.filter(project__in=projects, deleted_at=None, found_at__gt=since)
     if until is not None:
         found = found.filter(found_at__lte=until)
-    shown = found.exclude(state=SignalState.DISMISSED).order_by("-severity", "-observed_on", "-pk")
+    shown = with_rows(found.exclude(state=SignalState.DISMISSED)).order_by("-severity", "-observed_on", "-pk")
     by_project: dict[int, list[BuyingSignal]] = defaultdict(list)
     for signal in shown[:MOST_SIGNALS]:
         by_project[signal.project_id].append(signal)

@@ -79,6 +79,12 @@ def people_present(meeting: Meeting) -> QuerySet[User]:
     return meeting.present.order_by("name", "pk")
 
 
+def present_last_time(user: User) -> list[int]:
+    """Return who was present when this person held a meeting last: most likely the same are there again."""
+    last = Meeting.objects.filter(chair=user, deleted_at=None).order_by("-started_at", "-pk").first()
+    return list(last.present.values_list("pk", flat=True)) if last else []
+
+
 def _seen(user: User) -> QuerySet[Meeting]:
     if user.is_administrator:
         return Meeting.objects.all()

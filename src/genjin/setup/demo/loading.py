@@ -26,6 +26,7 @@ from genjin.setup.demo.deciding import DAYS, decide_signals_of
 from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.filling import Filling
 from genjin.setup.demo.forecast import tell_forecast
+from genjin.setup.demo.meeting import tell_meeting
 from genjin.setup.demo.people import COLLEAGUES, PEOPLE, DemoPerson, add_demo_people
 from genjin.setup.demo.plans import Deed, planned_deeds
 from genjin.setup.demo.stories import CustomerStory, ProjectStory, RowStory, all_stories, everyday_phrases
@@ -115,6 +116,7 @@ class _Telling:
                     self._fillings[story.name] = Filling(self.today, self.people, customer)
                 for story, project in self._projects[offset]:
                     self._added[story.name, project.name] = self._add(project, customers[story.name])
+            tell_meeting(offset, day, self.people)
             with clock.stopped_at(_moment(day, EVENING)):
                 for username, person in self.people.items():
                     if planned := self._rows[offset, username]:

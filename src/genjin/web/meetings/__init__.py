@@ -1,0 +1,1 @@
+"""The weekly meeting: the list, one meeting, its screens, its report."""
