@@ -37,8 +37,9 @@ def tell_meeting(offset: int, day: date, people: Mapping[str, User]) -> None:
     if offset == HELD:
         _hold(day, people)
     elif offset == CHECKED:
-        for decision in MeetingDecision.objects.filter(content__in=DONE).select_related("meeting", "project"):
-            finish_decision(decision, by=people["zhangwei"])
+        with clock.stopped_at(_at(day)):
+            for decision in MeetingDecision.objects.filter(content__in=DONE).select_related("meeting", "project"):
+                finish_decision(decision, by=people["zhangwei"])
 
 
 def _hold(day: date, people: Mapping[str, User]) -> None:
@@ -46,7 +47,7 @@ def _hold(day: date, people: Mapping[str, User]) -> None:
     department = chair.managed_departments.order_by("pk").first()
     if department is None:
         return
-    moment = datetime.combine(day, BEGAN, tzinfo=timezone.get_default_timezone())
+    moment = _at(day)
     with clock.stopped_at(moment):
         there = [people[name] for name in ("zhangwei", "wanglei", "lina")]
         scope = Scope(MeetingScope.DEPARTMENT, department=department)
@@ -59,6 +60,10 @@ def _hold(day: date, people: Mapping[str, User]) -> None:
     with clock.stopped_at(moment):
         write_notes(meeting, NOTES, seen="", by=chair)
         end_meeting(Meeting.objects.get(pk=meeting.pk), by=chair)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, BEGAN, tzinfo=timezone.get_default_timezone())
 
 
 def _decide(item: AgendaItem, chair: User) -> None:
