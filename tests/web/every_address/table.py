@@ -27,6 +27,7 @@ from tests.web.every_address.audiences import (
     WRITERS,
 )
 from tests.web.every_address.line import Line
+from tests.web.every_address.meetings import MEETINGS
 from tests.web.every_address.samples import (
     action,
     applied_import,
@@ -242,6 +243,7 @@ LIVE: tuple[Line, ...] = (
     Line("presence", post=EVERYBODY, delete=EVERYBODY, query="place=plan"),
 )
 MEETINGS: tuple[Line, ...] = ()
+LIVE: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
     Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from genjin.core.errors import NotAllowed, RuleBroken, StaleEdit
+from genjin.core.ids import read_id
 from genjin.meetings.models import Meeting, MeetingScope
 from genjin.meetings.operations.meetings import (
     delete_meeting,
@@ -167,7 +168,5 @@ def place(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Put a project at another place of the agenda; the page of the meeting is the reply."""
     found = meeting_or_404(request, pk)
     moved, to = item_or_404(request, found, item), request.POST.get("position", "")
-    if not (to.isascii() and to.isdigit() and len(to) < 6):
-        raise RuleBroken(_("The agenda has no such place."), field="position")
-    move_item(moved, int(to), by=signed_in(request))
+    move_item(moved, read_id(to) or 0, by=signed_in(request))
     return render(request, "meetings/meeting.html#meeting", {"page": meeting_page(signed_in(request), found)})
