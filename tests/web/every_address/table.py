@@ -242,8 +242,6 @@ LIVE: tuple[Line, ...] = (
     Line("live-modules", [project], get=READERS),
     Line("presence", post=EVERYBODY, delete=EVERYBODY, query="place=plan"),
 )
-MEETINGS: tuple[Line, ...] = ()
-LIVE: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
     Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),
