@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.jobs.urls")),
     path("", include("genjin.web.calendar.urls")),
     path("", include("genjin.web.audit.urls")),
+    path("", include("genjin.web.personal_data.urls")),
     path("sign-in/", include("allauth.account.urls")),
 ]

@@ -68,3 +68,9 @@ def can_add_project(user: User) -> bool:
 def can_change_stages(user: User) -> bool:
     """Tell whether this person may change the stages of the installation."""
     return can_administer(user)
+
+
+def can_export_contact(user: User, customer: Customer) -> bool:
+    """Tell whether this person may take out all that is kept of a contact: the customer's owner, those above."""
+    may_see = can_edit_customer(user, customer)
+    return may_see and (user.is_administrator or customer.owner_id in colleague_ids_below(user))

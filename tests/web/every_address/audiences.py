@@ -68,3 +68,5 @@ ABOVE_LING = audience("root max ling", hidden="bo wei ada")
 MANAGERS = audience("root max", refused="ling bo wei ada")
 ADMINISTRATORS = audience("root", refused="max ling bo wei ada")
 ADMINISTRATORS_SEE = audience("root", hidden="max ling bo wei ada")
+# what only an administrator does with what its readers see
+ADMINISTRATORS_OF_SEEN = audience("root", refused="max ling bo ada", hidden="wei")

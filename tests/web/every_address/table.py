@@ -14,6 +14,7 @@ from genjin.web.entries.kinds import KINDS
 from tests.web.every_address.audiences import (
     ABOVE_LING,
     ADMINISTRATORS,
+    ADMINISTRATORS_OF_SEEN,
     ADMINISTRATORS_SEE,
     COLLEAGUES,
     EVERYBODY,
@@ -259,6 +260,9 @@ AUDIT: tuple[Line, ...] = (
     Line("audit-rows", get=ADMINISTRATORS),
     Line("audit-csv", get=ADMINISTRATORS),
     Line("audit-retention", post=ADMINISTRATORS),
+    Line("personal-data", [entry("contact")], get=OWNERS),
+    Line("personal-data-file", [entry("contact"), "json"], get=OWNERS),
+    Line("contact-erasure", [entry("contact")], post=ADMINISTRATORS_OF_SEEN),
 )
 
 LINES = (

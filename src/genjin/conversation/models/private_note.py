@@ -1,5 +1,7 @@
 """What somebody writes down for oneself alone."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from genjin.core.versioning import Recoverable, Versioned
 
 class PrivateNote(Placed, Versioned, Recoverable):
     """A note about a thing that its author alone sees; see docs/adr/0026 for what that means and what it does not."""
+
+    is_private: ClassVar[bool] = True  # whoever looks for words in all tables shows none of it
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(_("when"))

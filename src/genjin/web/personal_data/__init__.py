@@ -1,0 +1,1 @@
+"""The personal data of a contact: taken out, and erased."""
