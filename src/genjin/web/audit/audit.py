@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -133,7 +133,15 @@ class _Echo:
 def _csv(user: User, view: AuditFilter, language: str) -> Iterator[str]:
     writer = csv.writer(_Echo())
     with override(language):
-        titles = [_("When"), _("What"), _("Kind"), _("By"), _("Address"), _("Of what"), _("Detail")]
+        titles = [
+            _("When"),
+            _("What happened"),
+            _("Kind"),
+            pgettext("audit", "Who"),
+            _("Address"),
+            _("Of what"),
+            _("Detail"),
+        ]
         names = {kind: str(words) for kind, words in KINDS.items()}
     yield "\ufeff" + str(writer.writerow(titles))
     for entry in audit_entries(user, view)[:MOST_EXPORTED].iterator(chunk_size=2000):
