@@ -1,7 +1,7 @@
 """A feed as a calendar fetches it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +11,7 @@ from icalendar import Calendar
 from genjin.calendar.models import CalendarFeed, EntryKind
 from genjin.calendar.operations.feeds import add_feed, revoke_feed
 from genjin.core import clock
+from genjin.notifications.models import Preference
 from genjin.planning.models import Action
 from genjin.text.cells import ActionItem
 from genjin.web.calendar.feed import RATES
@@ -69,6 +70,16 @@ def test_what_is_known_already_is_not_sent_again(secret: str) -> None:
 def test_feed_speaks_the_language_in_which_it_was_made(secret: str) -> None:
     reply = Client(headers={"accept-language": "en"}).get(address(secret))
     assert "行动" in reply.content.decode()
+
+
+def test_today_is_the_owners_own(cast: Cast, secret: str) -> None:
+    """In Honolulu it is still the day before: what lies 32 days back there is 33 in Kiribati, and no longer told."""
+    with clock.stopped_at(datetime(2026, 5, 4, 22, 0, tzinfo=UTC)):
+        for zone, count in (("Pacific/Honolulu", 1), ("Pacific/Kiritimati", 0)):
+            Preference.objects.update_or_create(person=cast.ling, defaults={"time_zone": zone})
+            calendar = Calendar.from_ical(Client().get(address(secret)).content)
+            assert len(calendar.walk("VEVENT")) == count, zone
+            assert calendar["x-wr-timezone"] == zone
 
 
 def test_dead_addresses_are_not_found(cast: Cast, secret: str) -> None:

@@ -61,4 +61,5 @@ EXPORTS: Final[Mapping[str, Promise]] = {
     "file": pgettext_lazy("audit", "file"),
     "audit": pgettext_lazy("audit", "audit"),
     "contact": _("data of a contact"),
+    "weekly_report": _("weekly report"),
 }

@@ -4,11 +4,10 @@ import hashlib
 
 # its public face leaves GET out
 from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from genjin.calendar.queries.feeds import feed_by_secret
 from genjin.calendar.writing import calendar_of
 from genjin.core import clock
 from genjin.core.storable import storable_text
+from genjin.notifications.queries.preferences import preference_of
 
 # a calendar fetches once an hour or so; guessing is hopeless, and should not cost much either
 RATES = {"fetch": "120/h/key", "guess": "30/m/ip"}
@@ -40,12 +40,13 @@ def send_feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _content(request: HttpRequest, feed: CalendarFeed) -> bytes:
-    with translation.override(feed.language):
+    zone = preference_of(feed.owner).zone
+    with translation.override(feed.language), timezone.override(zone):
         told = publish(feed, calendar_entries(feed.owner, feed.kinds, clock.today()))
         return calendar_of(
             feed,
             told,
-            time_zone=settings.TIME_ZONE,
+            time_zone=zone.key,
             address_of=lambda pk: request.build_absolute_uri(reverse("project", args=[pk])),
         )
 
