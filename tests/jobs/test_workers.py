@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django_tasks.base import TaskResultStatus
 
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, WrongState
 from genjin.jobs import worker as background
 from genjin.jobs.models import QueuedTask, StepFailure, Worker
+from genjin.jobs.operations import steps
 from genjin.jobs.operations.failed_tasks import try_again
 from genjin.jobs.operations.pruning import prune_task_results
 from genjin.jobs.operations.steps import Outcome, take_step
@@ -95,6 +96,30 @@ def test_a_failing_step_is_kept_until_it_works() -> None:
     works[0] = True
     assert take_step(step) == Outcome(found=True)
     assert not StepFailure.objects.exists()
+
+
+def test_a_step_may_fail_where_the_database_is_away() -> None:
+    def run() -> bool:
+        raise OperationalError("the server closed the connection")
+
+    with patch.object(steps, "_keep", side_effect=OperationalError("and is still away")):
+        assert take_step(Step("mail", "Mail", run)) == Outcome(found=False, failed=True)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("fault", [InterfaceError("connection already closed"), KeyError("whatever it was")])
+def test_no_fault_stops_the_heart(fault: Exception) -> None:
+    at_work, done = BackgroundWorker(), []
+
+    def work() -> float:
+        done.append(1)
+        if len(done) == 2:
+            at_work.stop()
+            return 0
+        raise fault
+
+    with patch.object(background, "BEAT", timedelta()), patch.object(background, "connections"):
+        at_work._loop(work)
+    assert len(done) == 2
 
 
 def test_a_failed_task_is_tried_again(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
 from genjin.jobs.models.worker import BEAT, Worker
@@ -81,13 +81,16 @@ class BackgroundWorker:
         return outcome.found
 
     def _loop(self, work: Callable[[], float]) -> None:
-        """Do one kind of work again and again; what fails, as a database that is away, is tried again."""
+        """Do one kind of work again and again; what fails, as a database that is away, is tried again.
+
+        Whatever it was: a worker whose heart has stopped while it works would have its tasks taken from it.
+        """
         while not self.stopping.is_set():
             close_old_connections()
             try:
                 self.stopping.wait(work())
-            except DatabaseError:
-                logger.exception("The database refused; trying again")
+            except Exception:
+                logger.exception("Background work failed; trying again")
                 self.stopping.wait(BEAT.total_seconds())
         connections.close_all()
 

@@ -1,10 +1,11 @@
 """Taking the steps of the schedule, and keeping what fails."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from traceback import format_exception
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import F
 
 from genjin.core import clock
@@ -23,16 +24,20 @@ class Outcome:
 
 
 def take_step(step: Step) -> Outcome:
-    """Take a step; one that fails is kept for the administrator, until it works again."""
+    """Take a step; one that fails is kept for the administrator, until it works again.
+
+    Where the database itself is away, not even that can be kept; the log has it.
+    """
     try:
         found = step.run()
+        failures = StepFailure.objects.filter(step=step.name)
+        if failures.exists():  # look first: an idle worker never takes SQLite's write lock
+            failures.delete()
     except Exception as fault:
         logger.exception("Step %s failed", step.name)
-        _keep(step, fault)
+        with suppress(Error):
+            _keep(step, fault)
         return Outcome(found=False, failed=True)
-    failures = StepFailure.objects.filter(step=step.name)
-    if failures.exists():  # look first: an idle worker never takes SQLite's write lock
-        failures.delete()
     return Outcome(found)
 
 
