@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from genjin.notifications.channels import CHANNEL_TYPES
+from genjin.notifications.channels import CHANNEL_TYPES, web_request
 from genjin.notifications.channels.base import Message, NotSent, Paragraph, PerhapsSent, TryLater
 from genjin.notifications.channels.web_request import is_outside
 from genjin.notifications.models import Channel
@@ -44,6 +44,50 @@ def test_busy_is_no_failure(chat: FakeChat) -> None:
         send(chat.webhook())
 
 
+def test_a_server_that_is_down_is_one(chat: FakeChat) -> None:
+    chat.broken = (503, {})
+    with pytest.raises(NotSent) as refused:
+        send(chat.webhook())
+    assert not isinstance(refused.value, TryLater)
+
+
+def test_an_address_may_hold_chinese(chat: FakeChat) -> None:
+    send(chat.webhook("通知 一"))
+    assert chat.arrived[0]["path"] == "/hooks/%E9%80%9A%E7%9F%A5%20%E4%B8%80"
+
+
+@pytest.mark.parametrize("host", ["a..b", f"{'x' * 64}.example"])
+def test_a_name_that_is_none_is_not_sent(host: str) -> None:
+    with pytest.raises(NotSent):
+        send(f"https://{host}/")
+
+
+def test_an_end_that_drips_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """It accepts, and then says nothing for as long as it is listened to: no handshake ever ends."""
+    settings.WEBHOOKS_INSIDE = True
+    monkeypatch.setattr(web_request, "SECONDS_IN_ALL", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as mute, pytest.raises(NotSent) as refused:
+        send(f"https://127.0.0.1:{mute.getsockname()[1]}/")
+    assert "timed out" not in str(refused.value), "one silence may be short, and many of them endless"
+
+
+def test_of_many_addresses_a_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[tuple[str, int]] = []
+
+    def answer(_host: str, port: int, **_options: object) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"93.184.216.{last}", port)) for last in range(200)]
+
+    def dial(address: tuple[str, int], **_options: object) -> socket.socket:
+        called.append(address)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "create_connection", dial)
+    with pytest.raises(NotSent):
+        send("https://hook.example/x")
+    assert len(called) == web_request.MOST_ADDRESSES
+
+
 def test_nobody_there_is_certainly_not_sent(settings: Settings) -> None:
     settings.WEBHOOKS_INSIDE = True
     with socket.socket() as probe:
@@ -72,7 +116,8 @@ def test_only_https_by_default(address: str) -> None:
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1",
         "255.255.255.255", "::1", "::", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "ff02::1",
+        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "ff02::1", "::127.0.0.1",
+        "64:ff9b:1::7f00:1", "fec0::1",
     ],
 )  # fmt: skip
 def test_inside_addresses_are_known(address: str) -> None:

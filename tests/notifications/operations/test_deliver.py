@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 
 from genjin.core import clock
+from genjin.notifications.channels.base import Message
 from genjin.notifications.channels.robots import robot as robot_module
 from genjin.notifications.channels.web_request import Reply
 from genjin.notifications.models import Channel, Delivery, Notification
+from genjin.notifications.operations import deliver
 from genjin.notifications.operations.deliver import STALE, deliver_next, free_stale_delivery
 from genjin.notifications.operations.robots import post_to_robot, queue_post
 from tests.cast import Cast
@@ -134,6 +136,62 @@ def test_no_answer_from_a_webhook_is_flagged_and_sent_again_under_the_same_key(c
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.flagged_at) == ("sent", NOW)
     assert list(chat.keys.values()) == [2]
+
+
+def test_one_that_cannot_be_written_holds_up_no_other(
+    group: Channel, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = deliver.composed
+
+    def writes_but_one(delivery: Delivery) -> Message | None:
+        if delivery.title == "坏":
+            raise KeyError("words")
+        return write(delivery)
+
+    monkeypatch.setattr(deliver, "composed", writes_but_one)
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "坏", "…")
+        post_to_robot(group, "好", "…")
+        assert deliver_all() == 2
+    bad, good = Delivery.objects.order_by("pk")
+    assert (bad.state, bad.last_error, bad.not_before - NOW) == ("queued", "KeyError: 'words'", timedelta(minutes=1))
+    assert good.state == "sent"
+    group.refresh_from_db()
+    assert group.failures == 0, "the channel did nothing wrong"
+
+
+def test_a_channel_that_breaks_leaves_nothing_on_its_way(
+    group: Channel, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> Reply:
+        raise ValueError("nobody thought of this")
+
+    monkeypatch.setattr(robot_module, "post_json", broken)
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        deliver_all()
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.flagged_at, delivery.last_error) == (
+        "unsure",
+        NOW,
+        "ValueError: nobody thought of this",
+    )
+
+
+def test_one_that_was_put_off_meanwhile_is_not_claimed(
+    group: Channel, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another worker tries in vain between our look and our claim: the growing time holds for us, too."""
+
+    def another_tries(pks: list[int]) -> int:
+        Delivery.objects.filter(pk=pks[0]).update(not_before=NOW + timedelta(minutes=1), attempts=1)
+        return pks[0]
+
+    monkeypatch.setattr(deliver, "choice", another_tries)
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+        assert deliver_all() == 1
+    assert (states(), len(chat.arrived)) == (["queued"], 0)
 
 
 @pytest.mark.parametrize(

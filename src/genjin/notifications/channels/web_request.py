@@ -11,16 +11,20 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django.utils.encoding import iri_to_uri
+
 from genjin.notifications.channels.base import NotSent, PerhapsSent
 
 SECONDS_TO_CONNECT = 5
-SECONDS_IN_ALL = 20
+SECONDS_IN_ALL = 20  # from the connection on
+MOST_ADDRESSES = 4  # of a host that are tried: whoever names hundreds would have us try for hours
 LARGEST_REPLY = 64 * 1024
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # RFC 4291: of IPv6 nothing else is given to anybody outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def post_json(address: str, content: object, *, may_be_inside: bool, headers: Ma
     Raises NotSent where nothing has left, PerhapsSent where no answer came to what has.
     """
     parts = urlsplit(address)
-    path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    path = iri_to_uri(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}")
     body = json.dumps(content, ensure_ascii=False).encode()
     sent = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Genjin", **(headers or {})}
     with _connected(parts, may_be_inside=may_be_inside) as connection:
@@ -66,23 +70,41 @@ def _connected(parts: SplitResult, *, may_be_inside: bool) -> Iterator[http.clie
     port = parts.port or (443 if is_secure else 80)
     connection = http.client.HTTPConnection(host, port)
     try:
-        plain = _dialled(_checked_addresses(host, port, may_be_inside=may_be_inside))
-        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if is_secure else plain
-    except OSError as error:
+        connection.sock = _dialled(_checked_addresses(host, port, may_be_inside=may_be_inside))
+    except (OSError, UnicodeError) as error:  # a name that is none is told as UnicodeError
         raise NotSent(f"{host}: {error}") from error
-    hang_up = threading.Timer(SECONDS_IN_ALL, connection.sock.shutdown, [socket.SHUT_RDWR])
+    hang_up = threading.Timer(SECONDS_IN_ALL, _hang_up, [connection])
     hang_up.daemon = True
     hang_up.start()
     try:
+        if is_secure:
+            _secure(connection, host)
         yield connection
     finally:
         hang_up.cancel()
         connection.close()
 
 
+def _secure(connection: http.client.HTTPConnection, host: str) -> None:
+    """Agree on a key, with the clock running: also here the other end may drip."""
+    try:
+        secured = ssl.create_default_context().wrap_socket(
+            connection.sock, server_hostname=host, do_handshake_on_connect=False
+        )
+        connection.sock = secured
+        secured.do_handshake()
+    except (OSError, ValueError) as error:
+        raise NotSent(f"{host}: {error}") from error
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
 def _dialled(addresses: list[tuple[str, int]]) -> socket.socket:
     refused: OSError | None = None
-    for address, port in addresses:
+    for address, port in addresses[:MOST_ADDRESSES]:
         try:
             return socket.create_connection((address, port), timeout=SECONDS_TO_CONNECT)
         except OSError as error:
@@ -107,6 +129,8 @@ def is_outside(address: str) -> bool:
         carried = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or _translated(ip)
         if carried is not None:
             return is_outside(str(carried))
+        if ip not in GLOBAL_UNICAST:
+            return False
     return ip.is_global and not ip.is_multicast
 
 

@@ -1,5 +1,6 @@
 """Sending envelopes: claim, commit, then send; what cannot be known is flagged, never guessed."""
 
+import logging
 from datetime import datetime, timedelta
 from random import choice
 
@@ -16,6 +17,7 @@ from genjin.notifications.operations.tell import tell
 from genjin.people.models import Role
 from genjin.people.queries.people import active_people
 
+logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 10
 FAILURES_TO_SWITCH_OFF = 10
 DELAYS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 30, 60, 120, 240, 480, 720)]
@@ -26,14 +28,14 @@ LOOKED_AT = 8
 
 def deliver_next() -> bool:
     """Send one envelope whose time has come; tell whether there was one."""
-    waiting = Delivery.objects.filter(
-        state=DeliveryState.QUEUED, not_before__lte=clock.now(), channel__is_active=True
-    ).order_by("not_before", "pk")
-    pks = list(waiting.values_list("pk", flat=True)[:LOOKED_AT])
+    waiting = Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=clock.now())
+    called = waiting.filter(channel__is_active=True).order_by("not_before", "pk")
+    pks = list(called.values_list("pk", flat=True)[:LOOKED_AT])
     if not pks:
         return False
     pk = choice(pks)  # noqa: S311  workers that look at the same moment need not fight for the same one
-    won = Delivery.objects.filter(pk=pk, state=DeliveryState.QUEUED).update(
+    # its time is asked again: meanwhile another worker may have tried in vain and put it off
+    won = waiting.filter(pk=pk).update(
         state=DeliveryState.SENDING, is_open=False, claimed_at=clock.now(), handed_at=None, attempts=F("attempts") + 1
     )
     if won:
@@ -42,7 +44,13 @@ def deliver_next() -> bool:
 
 
 def _send(delivery: Delivery) -> None:
-    message = composed(delivery)
+    try:
+        message = composed(delivery)
+    except Exception as fault:
+        # one that cannot be written holds up no other, and is no fault of the channel's
+        logger.exception("Delivery %s cannot be written", delivery.pk)
+        _put_off(delivery, f"{type(fault).__name__}: {fault}")
+        return
     if message is None:
         _note(delivery, DeliveryState.DROPPED)
         return
@@ -58,6 +66,9 @@ def _send(delivery: Delivery) -> None:
         _failed(delivery, str(error))
     except PerhapsSent as error:
         _perhaps_sent(delivery, str(error), is_repeatable=channel_type.is_repeatable)
+    except Exception as fault:
+        logger.exception("Delivery %s: the channel failed", delivery.pk)
+        _perhaps_sent(delivery, f"{type(fault).__name__}: {fault}", is_repeatable=channel_type.is_repeatable)
     else:
         _arrived(delivery)
 
@@ -71,10 +82,14 @@ def _arrived(delivery: Delivery) -> None:
 @transaction.atomic
 def _failed(delivery: Delivery, error: str) -> None:
     """Try again after a longer time, or give it up; the tenth failure in a row switches the channel off."""
+    if _put_off(delivery, error):
+        count_failure(delivery.channel, error)
+
+
+def _put_off(delivery: Delivery, error: str) -> int:
     is_last = delivery.attempts >= MOST_ATTEMPTS
     delay = DELAYS[min(delivery.attempts, len(DELAYS)) - 1]
-    if _note(delivery, DeliveryState.FAILED if is_last else DeliveryState.QUEUED, error=error, wait=delay):
-        count_failure(delivery.channel, error)
+    return _note(delivery, DeliveryState.FAILED if is_last else DeliveryState.QUEUED, error=error, wait=delay)
 
 
 @transaction.atomic

@@ -48,8 +48,12 @@ class Webhook:
             may_be_inside=settings.WEBHOOKS_INSIDE,
             headers={"Idempotency-Key": message.key},
         )
-        if reply.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-            wait = int(reply.retry_after) if reply.retry_after.isdigit() else A_MINUTE
+        # a server that is down says 503 as well; only one that says when is busy
+        says_when = reply.retry_after.isascii() and reply.retry_after.isdigit()
+        if reply.status == HTTPStatus.TOO_MANY_REQUESTS or (
+            reply.status == HTTPStatus.SERVICE_UNAVAILABLE and says_when
+        ):
+            wait = int(reply.retry_after) if says_when else A_MINUTE
             raise TryLater(f"HTTP {reply.status}", seconds=min(max(wait, 1), 3600))
         if not HTTPStatus.OK <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
             raise NotSent(f"HTTP {reply.status}")
