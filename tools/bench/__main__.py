@@ -6,13 +6,13 @@ the data in use.
     make bench                                            100,000 follow-ups on SQLite
     make bench ARGS="--rows 1000000 --postgres"           another size, the other engine
     make bench ARGS="--only pages --only saves"           a part
+    make bench ARGS="--only team"                         fifty people for five minutes, on a table of 10,000
     make bench ARGS="--keep build/bench/figures"          keeps the figures, for tools/bench/document.py
 """
 
 import argparse
 import json
 import os
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,20 +22,24 @@ from figures import Sheet
 from machine import machine
 
 ROOT = Path(__file__).resolve().parents[2]
-FULL = 100_000
+FULL, TEAM = 100_000, 10_000
 PARTS = ("pages", "plans", "health", "search", "saves", "files", "clients", "forecast")
+LONG = ("team",)  # minutes by themselves: measured only if asked for
 
 
 def arguments() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure Genjin.")
-    parser.add_argument("--rows", type=int, default=FULL, help="follow-ups in the table (default 100,000)")
+    parser.add_argument("--rows", type=int, help="follow-ups in the table (default 100,000; 10,000 for the team alone)")
     parser.add_argument("--postgres", action="store_true", help="PostgreSQL: of DATABASE_URL, else one from PyPI")
-    parser.add_argument("--only", action="append", choices=PARTS, help="measure this part; may be repeated")
+    parser.add_argument("--only", action="append", choices=(*PARTS, *LONG), help="measure this part; may be repeated")
+    parser.add_argument("--seconds", type=int, default=300, help="how long the team works (default 300)")
     parser.add_argument("--fill-only", action="store_true", help="fill the table, measure nothing")
     parser.add_argument("--data", type=Path, default=ROOT / "build" / "bench", help="where the filled tables lie")
     parser.add_argument("--keep", type=Path, help="a folder for the figures as JSON")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    chosen.rows = chosen.rows or (TEAM if chosen.only == ["team"] else FULL)
+    return chosen
 
 
 def main() -> None:
@@ -50,10 +54,10 @@ def main() -> None:
 
         fill(chosen.rows)
         if not chosen.fill_only:
-            measure(chosen.rows, name, chosen.only or PARTS, data, chosen.keep)
+            measure(chosen, name, data)
 
 
-def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path | None) -> None:
+def measure(chosen: argparse.Namespace, name: str, data: Path) -> None:
     """Measure the parts, print as it goes, and keep each part's figures as it ends."""
     from clients import measure_clients  # noqa: PLC0415  models can be imported only now
     from files import measure_files  # noqa: PLC0415
@@ -63,11 +67,13 @@ def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path |
     from plans import measure_plans  # noqa: PLC0415
     from saves import measure_saves  # noqa: PLC0415
     from searches import measure_search  # noqa: PLC0415
+    from team import measure_team  # noqa: PLC0415
 
     print(
-        f"Genjin, {rows:,} follow-ups, {name}; medians; load before {os.getloadavg()[0]:.1f}\n{machine()}", flush=True
+        f"Genjin, {chosen.rows:,} follow-ups, {name}; medians; load before {os.getloadavg()[0]:.1f}\n{machine()}",
+        flush=True,
     )
-    sheet = Sheet(rows)
+    sheet = Sheet(chosen.rows)
     measures = {
         "pages": lambda: measure_pages(sheet),
         "plans": lambda: measure_plans(sheet),
@@ -77,11 +83,12 @@ def measure(rows: int, name: str, parts: Sequence[str], data: Path, kept: Path |
         "files": lambda: measure_files(sheet),
         "clients": lambda: measure_clients(sheet, data),
         "forecast": lambda: measure_forecast(sheet),
+        "team": lambda: measure_team(sheet, data, chosen.seconds),
     }
-    for part in parts:
+    for part in chosen.only or PARTS:
         measures[part]()
-        if kept is not None:
-            keep(sheet, name, kept)
+        if chosen.keep is not None:
+            keep(sheet, name, chosen.keep)
 
 
 def keep(sheet: Sheet, name: str, folder: Path) -> None:

@@ -13,13 +13,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db import connection
-from django.middleware.csrf import CSRF_SECRET_LENGTH
-from django.test import Client
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 from figures import Sheet
+from sessions import signed_in_headers
 
 from genjin.people.operations.people import local_administrator
 from genjin.planning.models import FollowUp
@@ -58,7 +55,7 @@ def measure_clients(sheet: Sheet, data: Path) -> None:
 
 def run_clients(address: tuple[str, int], seconds: int) -> list[float]:
     """Let the clients ask for some seconds; return how long each answer took."""
-    headers, rows = signed_in_headers(), list(FollowUp.objects.order_by("-pk")[:500])
+    headers, rows = signed_in_headers(local_administrator()), list(FollowUp.objects.order_by("-pk")[:500])
     spent: list[float] = []
     refused: list[int] = []
     end = time.monotonic() + seconds
@@ -101,15 +98,6 @@ def ask(server: http.client.HTTPConnection, chance: random.Random, row: FollowUp
         body = urlencode({"goal": f"第 {time.time_ns()} 次拜访"})
         form = {"Content-Type": "application/x-www-form-urlencoded"}
         server.request("POST", save, body=body, headers=headers | form)
-
-
-def signed_in_headers() -> dict[str, str]:
-    """Return the headers of a browser in which the administrator is signed in."""
-    client, token = Client(), get_random_string(CSRF_SECRET_LENGTH)
-    client.force_login(local_administrator(), backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
-    return {"Cookie": cookies, "X-CSRFToken": token}
 
 
 def wait_for(address: tuple[str, int]) -> None:
