@@ -46,6 +46,7 @@ class Answers:
     """What the server answered: milliseconds by kind, and what went wrong."""
 
     spent: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    processor: float = 0.0
     wrong: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -91,10 +92,12 @@ def run_team(sessions: list[Teammate], seconds: int, server: int) -> tuple[Answe
         thread.start()
     time.sleep(WARMING)
     answers.forget()
+    worked = processor_seconds(server)
     memory = [memory_of(server)]
     for _half in range(2):
         time.sleep(seconds / 2)
         memory.append(memory_of(server))
+    answers.processor = processor_seconds(server) - worked
     over.set()
     for thread in threads:
         thread.join(40)
@@ -113,6 +116,7 @@ def tell(sheet: Sheet, answers: Answers, memory: list[float], seconds: int) -> N
             sheet.put(f"  {title}", len(spent) / seconds, "/s")
             sheet.put(f"    {kind}: median", statistics.median(spent), "ms")
             sheet.put(f"    {kind}: 95 % within", percentile(spent, 95), "ms", P95_GOAL)
+    sheet.put("  cores that server and worker kept busy", answers.processor / seconds, "")
     for when, amount in zip(("at the start", "in the middle", "at the end"), memory, strict=True):
         sheet.put(f"  memory of server and worker {when}", amount, "MB")
     sheet.put("  memory at the end over the middle", memory[2] - memory[1], "MB", GROWTH_GOAL)
@@ -128,6 +132,12 @@ def percentile(ordered: list[float], share: int) -> float:
 def memory_of(server: int) -> float:
     """Return the memory of the server and all that it started, in MB."""
     return sum(resident(pid) for pid in [server, *children(server)])
+
+
+def processor_seconds(server: int) -> float:
+    """Return the processor time that the server and all that it started have used."""
+    lines = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in [server, *children(server)]]
+    return sum(int(word) for line in lines for word in line.split()[11:13]) / os.sysconf("SC_CLK_TCK")
 
 
 def team_of_fifty() -> list[User]:

@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 10, 2, tzinfo=UTC)
 
 
 def names(user: User, place: str = PLAN) -> list[tuple[str, int | None, str]]:
-    return [(str(entry.user), entry.row, entry.cell) for entry in others_at(user, place)]
+    return [(entry.name, entry.row, entry.cell) for entry in others_at(user, place)]
 
 
 def test_who_edits_a_row_is_seen_by_the_others(cast: Cast) -> None:

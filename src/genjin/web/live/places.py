@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 
 from genjin.core.ids import read_id
-from genjin.live.models import Presence
-from genjin.live.queries.presences import PLAN, project_place
+from genjin.live.queries.presences import PLAN, Present, project_place
 
 COLOURS = 6
 BEFORE_ID = project_place(0).removesuffix("0")
@@ -21,15 +20,14 @@ def place_of(text: str) -> str:
     return text if text == PLAN else "" if project is None else project_place(project)
 
 
-def shown_presence(entry: Presence) -> dict[str, object]:
+def shown_presence(entry: Present) -> dict[str, object]:
     """Return one person as the page shows it: a coloured initial, at the row where there is one."""
-    name = str(entry.user)
     sentence = _("%(name)s is editing this row") if entry.row else _("%(name)s has this page open")
     return {
-        "name": name,
-        "initial": name[:1],
-        "colour": entry.user_id % COLOURS + 1,
+        "name": entry.name,
+        "initial": entry.name[:1],
+        "colour": entry.user % COLOURS + 1,
         "row": entry.row,
         "cell": entry.cell,
-        "says": sentence % {"name": name},
+        "says": sentence % {"name": entry.name},
     }
