@@ -19,19 +19,24 @@ from pathlib import Path
 
 from clients import PORT, ROOT, children, resident, wait_for
 from django.db import connection
+from django.urls import reverse
 from figures import Sheet
 from filling import person
+from pages import signed_in_client
 from teammates import Teammate
 
+from genjin.live.operations.presence import be_present
+from genjin.live.queries.presences import PLAN
 from genjin.people.models import User
 from genjin.people.operations.people import local_administrator
 from genjin.pipeline.models import Project, TeamMember
 from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.operations.project_profile import edit_project
+from genjin.planning.queries.follow_ups import visible_follow_ups
 
 PEOPLE, ON_EACH_TEAM = 50, 2
 WARMING = 10
-P95_GOAL, MEMORY_GOAL, GROWTH_GOAL = 500, 250, 30
+FEED_GOAL, P95_GOAL, GROWTH_GOAL = 3, 500, 30
 TITLES = {
     "read": "reads: plan, search, project, board, today",
     "save": "saves: cells, new rows, ticks",
@@ -67,6 +72,7 @@ class Answers:
 def measure_team(sheet: Sheet, data: Path, seconds: int) -> None:
     """Measure the fifty against the running server, its worker beside it, and its memory at three times."""
     people = team_of_fifty()
+    measure_feed(sheet, people[1])
     sessions = [Teammate(user, number) for number, user in enumerate(people)]
     connection.close()
     command = [ROOT / ".venv" / "bin" / "genjin", "run", "--port", str(PORT)]
@@ -78,6 +84,19 @@ def measure_team(sheet: Sheet, data: Path, seconds: int) -> None:
         server.terminate()
         server.wait(20)
     tell(sheet, answers, memory, seconds)
+
+
+def measure_feed(sheet: Sheet, person: User) -> None:
+    """Measure the question that every open page asks every second and a half, and saying that one is at a row."""
+    client, rows = signed_in_client(person), visible_follow_ups(person)
+    after, row = client.get(reverse("live"), {"after": "0"}).json()["after"], rows[0]
+
+    def ask(_round: int) -> None:
+        reply = client.get(reverse("live"), {"after": after, "place": PLAN, "about": f"{row.project_id}"})
+        assert reply.status_code == 204, reply.status_code  # noqa: S101  an answer with news must not count
+
+    sheet.time("the feed, nothing new", ask, goal=FEED_GOAL, rounds=200)
+    sheet.time("presence, its write", lambda _round: be_present(PLAN, project=None, row=row, cell="goal", by=person))
 
 
 def run_team(sessions: list[Teammate], seconds: int, server: int) -> tuple[Answers, list[float]]:

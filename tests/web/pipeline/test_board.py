@@ -1,12 +1,15 @@
 """The board of the pipeline."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from genjin.core import clock
+from genjin.health.models import PlanHealth
+from genjin.health.operations.refresh import refresh_health
 from genjin.pipeline.models import OutcomeKind, Project, Stage
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.operations.stages import move_project_to_stage
@@ -71,8 +74,8 @@ def test_table_shows_the_same(pipe: Cast) -> None:
 
 
 def test_lanes_are_named(pipe: Cast) -> None:
-    assert "华东精密制造集团</h2>" in board_of(pipe, "ling", "lanes=customer")
-    assert "凌薇</h2>" in board_of(pipe, "ling", "lanes=owner")
+    assert "华东精密制造集团 <span" in board_of(pipe, "ling", "lanes=customer")
+    assert "凌薇 <span" in board_of(pipe, "ling", "lanes=owner")
 
 
 def test_move_from_the_board_passes_the_same_gate(pipe: Cast) -> None:
@@ -96,6 +99,29 @@ def test_days_in_stage_count_from_what_was_told_last(pipe: Cast) -> None:
     assert stages_entered([pipe.project.pk]) == {pipe.project.pk: date(2026, 3, 10)}
     move = move_project_to_stage(other, Stage.objects.get(name="方案制定"), by=pipe.root, reason="x")
     assert stages_entered([other.pk]) == {other.pk: move.moved_on}
+
+
+@pytest.mark.parametrize("query", ["", "view=table", "lanes=owner"])
+def test_card_tells_health_as_it_was_reckoned_last_and_an_overdue_step(pipe: Cast, query: str) -> None:
+    board_of(pipe, "ling", query)
+    assert not PlanHealth.objects.exists()  # the board reckons nothing
+    refresh_health([pipe.project.pk])
+    health = PlanHealth.objects.get(project=pipe.project)
+    with clock.stopped_at(datetime(2026, 4, 2, 4, tzinfo=UTC)):
+        html = board_of(pipe, "ling", query)
+    assert f"{health.score}</span>" in html
+    assert "的结果" in html  # it is not that day's
+    assert "逾期 3 天" in html
+    assert PlanHealth.objects.get(project=pipe.project).reckoned_on == health.reckoned_on
+    with clock.stopped_at(datetime(2026, 3, 30, 4, tzinfo=UTC)):
+        assert "逾期" not in board_of(pipe, "ling", query)
+
+
+def test_lane_says_how_many_and_how_much(pipe: Cast) -> None:
+    project(pipe.customer, pipe.ling, amount="800000")
+    html = board_of(pipe, "ling", "lanes=owner")
+    title = html.split('class="lane-title"')[1].split("</h2>")[0]
+    assert "400 万" in title
 
 
 def test_htmx_gets_the_board_alone(pipe: Cast) -> None:

@@ -147,6 +147,25 @@ def phone(studio: Studio) -> None:
     studio.keep(page, "phone-row")
 
 
+def together(studio: Studio) -> None:
+    """Show what somebody else has just changed, and where somebody else is at work."""
+    page, other = studio.page(), studio.page("wanglei")
+    page.set_viewport_size({"width": 1280, "height": 560})
+    for each in (page, other):
+        each.goto(ONE_CUSTOMER)
+        cell(each, 2, "goal").click()
+    cell(other, 0, "goal").click()
+    other.keyboard.type("请生产副总一起听二次汇报")
+    other.keyboard.press("Enter")
+    other.locator(".is-saving").wait_for(state="detached")
+    page.locator("[data-changed] .whose").first.wait_for()
+    other.keyboard.type("带上排产的样例")
+    page.locator("td[data-there]").first.wait_for()
+    page.locator(".live-people li").wait_for()
+    studio.keep(page, "together")
+    other.context.close()
+
+
 def conflict(studio: Studio) -> None:
     """Show two texts for one cell."""
     page, other = studio.page(), studio.page("wanglei")
@@ -222,6 +241,7 @@ SCENES: tuple[Scene, ...] = (
     phone,
     filters,
     signals,
+    together,
     conflict,
     imported,
 )

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from genjin.health.models import AlertSnooze, CheckVerdict, HealthAlert
-from genjin.health.wording import CHECKS, reason, severity_words
+from genjin.core import clock
+from genjin.health.models import AlertSnooze, CheckVerdict, HealthAlert, PlanHealth
+from genjin.health.wording import BANDS, CHECKS, reason, severity_words
 from genjin.web.formats import short_day
 from genjin.web.health.remedies import Remedy, remedy
 
@@ -56,3 +57,11 @@ def alert_line(
 def _put_off(snooze: AlertSnooze, today: date) -> str:
     words = {"day": short_day(snooze.until, today), "reason": snooze.reason, "name": snooze.by or ""}
     return _("put off until %(day)s by %(name)s: %(reason)s") % words
+
+
+def health_words(health: PlanHealth) -> str:
+    """Return how healthy a plan is, and of which day that is where it is not today's."""
+    today, words = clock.today(), str(BANDS[health.band])
+    if health.reckoned_on == today:
+        return words
+    return f"{words} · {_('as of %(day)s') % {'day': short_day(health.reckoned_on, today)}}"

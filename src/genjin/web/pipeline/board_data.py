@@ -18,6 +18,7 @@ from genjin.forecast.queries.forecast_view import ForecastView, projects_in_view
 from genjin.forecast.queries.history import USUAL_CURRENCY
 from genjin.forecast.queries.models import latest_model
 from genjin.forecast.queries.people import people_by_id, visible_sellers
+from genjin.health.queries.plan_health import health_of
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.pipeline.models import Stage
@@ -26,7 +27,8 @@ from genjin.planning.models import Action
 from genjin.planning.queries.project_list import next_steps_of
 from genjin.planning.queries.stage_days import stages_entered
 from genjin.web.forecast.money import money, percent
-from genjin.web.formats import short_amount, short_day
+from genjin.web.formats import days_late, short_amount, short_day
+from genjin.web.health.lines import BAND_CHIPS, health_words
 from genjin.web.planning.row_data import stage_class
 
 Lanes = Literal["", "owner", "customer"]
@@ -55,6 +57,10 @@ class Card:
     days: int | None
     is_slow: bool
     step: str
+    step_late: str
+    health: str
+    health_chip: str
+    health_words: str
     before: Stage | None
     after: Stage | None
 
@@ -74,9 +80,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row of the board; without lanes there is a single one without a title."""
+    """One row of the board; without lanes there is a single one without a title. `total` is of all its projects."""
 
     title: str
+    count: int
+    total: str
     cells: Sequence[Cell]
 
 
@@ -119,7 +127,7 @@ def board(user: User, view: ForecastView, lanes_by: Lanes, *, is_table: bool) ->
         lanes_by=lanes_by,
         is_table=is_table,
         columns=made.cells(places, _by_stage(deals), 0),
-        lanes=[Lane(title, made.cells(places, lane, limit)) for title, lane in staged],
+        lanes=[made.lane(title, lane, places, limit) for title, lane in staged],
         more_lanes=max(0, _count_lanes(deals, lanes_by) - len(staged)),
         owners=list(visible_sellers(user)),
         types=CustomerType.choices,
@@ -186,6 +194,13 @@ class _Cards:
         ids = [deal.pk for deal in shown]
         self.entered = stages_entered(ids)
         self.steps: dict[int, Action] = next_steps_of(ids)
+        self.health = health_of(ids)  # as it was reckoned last: a board of a whole house reckons nothing
+
+    def lane(self, title: str, deals: dict[int | None, list[Deal]], stages: Sequence[Stage | None], limit: int) -> Lane:
+        """Return one lane with its sums."""
+        total = sum(deal.cents or 0 for cell in deals.values() for deal in cell)
+        count = sum(len(cell) for cell in deals.values())
+        return Lane(title, count, money(total, self.currency), self.cells(stages, deals, limit))
 
     def cells(self, stages: Sequence[Stage | None], deals: dict[int | None, list[Deal]], limit: int) -> list[Cell]:
         """Return the cells of all stages."""
@@ -211,6 +226,8 @@ class _Cards:
         amount = money(deal.cents, self.currency) if deal.cents is not None else ""
         if deal.cents is None and deal.amount is not None:
             amount = short_amount(deal.amount, deal.currency)
+        health = self.health.get(deal.pk)
+        late = (self.today - step.due_on).days if step and step.due_on and step.is_overdue(self.today) else 0
         day = f" {short_day(step.due_on, self.today)}" if step and step.due_on else ""
         return Card(
             pk=deal.pk,
@@ -225,6 +242,10 @@ class _Cards:
             # usual days are working days, five of seven
             is_slow=bool(stage and stage.usual_days and days is not None and days * 5 / 7 > stage.usual_days),
             step=f"{step.content}{day}" if step else "",
+            step_late=days_late(late) if late else "",
+            health=str(health.score) if health and health.score is not None else "",
+            health_chip=BAND_CHIPS[health.band] if health else "",
+            health_words=health_words(health) if health and health.band else "",
             before=self.stages[place - 1] if self.may_move and place > 0 else None,
             after=self.stages[place + 1] if self.may_move and place + 1 < len(self.stages) else None,
         )

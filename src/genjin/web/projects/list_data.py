@@ -6,7 +6,6 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genjin.core import clock
@@ -21,7 +20,7 @@ from genjin.people.queries.people import active_people
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.queries.project_list import ProjectFilter, ProjectLine, Scope
 from genjin.web.formats import day_with_weekday, days_late, short_amount, short_day
-from genjin.web.health.lines import BAND_CHIPS
+from genjin.web.health.lines import BAND_CHIPS, health_words
 from genjin.web.planning.row_data import stage_class
 from genjin.web.projects.head_data import OUTCOME_CHIPS
 
@@ -139,13 +138,5 @@ def _row(line: ProjectLine, health: PlanHealth | None) -> Row:
         lacks_next_step=step is None and line.outcome is None,
         health=str(health.score) if health and health.score is not None else "",
         health_chip=BAND_CHIPS[health.band] if health else "",
-        health_words=_health_words(health) if health and health.band else "",
+        health_words=health_words(health) if health and health.band else "",
     )
-
-
-def _health_words(health: PlanHealth) -> str:
-    """Return how healthy a plan is, and of which day that is where it is not today's."""
-    today, words = clock.today(), str(BANDS[health.band])
-    if health.reckoned_on == today:
-        return words
-    return f"{words} · {gettext('as of %(day)s') % {'day': short_day(health.reckoned_on, today)}}"

@@ -2,10 +2,18 @@
  * <pipeline-board>: a card that is dropped on another stage asks the panel at the side for the move.
  *
  * The card goes back to where it was at once: the move is the server's, and may be refused by unmet criteria. When it
- * is saved, the page draws the board anew. Without a mouse the buttons of each card do the same.
+ * is saved, the page draws the board anew. By keyboard: arrows go from card to card, Shift with an arrow to the side asks
+ * for the move, Home and End go to the ends of a column. One card at a time is reached by Tab, with its buttons.
  */
+import { inReach } from "../lib/board_keys.js";
+
+let lastCard = ""; // the board is drawn anew after each move, and the keys go on where they were
+
 class PipelineBoard extends HTMLElement {
   connectedCallback() {
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("focusin", ({ target }) => this.#reach(target.closest(".deal-card")));
+    this.#reach(document.getElementById(lastCard) ?? this.querySelector(".deal-card"));
     if (this.dataset.mayMove === undefined || !window.Sortable) return;
     this.sortables = [...this.querySelectorAll(".board-cell")].map((cell) => window.Sortable.create(cell, {
       group: "stages",
@@ -23,6 +31,30 @@ class PipelineBoard extends HTMLElement {
 
   disconnectedCallback() {
     this.sortables?.forEach((sortable) => sortable.destroy());
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const card = event.target.closest(".deal-card");
+    if (card && event.shiftKey) {
+      const button = { ArrowLeft: `back-${card.dataset.project}`, ArrowRight: `on-${card.dataset.project}` }[event.key];
+      if (!button) return;
+      event.preventDefault();
+      document.getElementById(button)?.click();
+      return;
+    }
+    const next = event.shiftKey ? null : inReach(this, card, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.querySelector(".deal-name").focus();
+    next.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Let Tab come to this card and its buttons, and pass by all others. */
+  #reach(card) {
+    if (!card) return;
+    lastCard = card.id;
+    for (const part of this.querySelectorAll(".deal-name, .deal-moves button")) part.tabIndex = card.contains(part) ? 0 : -1;
   }
 
   #aim(cell) {
