@@ -150,7 +150,7 @@ def phone(studio: Studio) -> None:
 def together(studio: Studio) -> None:
     """Show what somebody else has just changed, and where somebody else is at work."""
     page, other = studio.page(), studio.page("wanglei")
-    page.set_viewport_size({"width": 1280, "height": 560})
+    page.set_viewport_size({"width": 1280, "height": 620})
     for each in (page, other):
         each.goto(ONE_CUSTOMER)
         cell(each, 2, "goal").click()
@@ -162,6 +162,7 @@ def together(studio: Studio) -> None:
     other.keyboard.type("带上排产的样例")
     page.locator("td[data-there]").first.wait_for()
     page.locator(".live-people li").wait_for()
+    page.locator(".plan-scroll").evaluate("table => table.scrollTo(0, 0)")
     studio.keep(page, "together")
     other.context.close()
 
