@@ -11,7 +11,15 @@ from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_project
 from genjin.pipeline.queries.projects import is_ended, visible_projects
 from genjin.planning.models import Action
-from genjin.planning.queries.workload import Load, Workload, overdue_projects, waiting_actions, workload
+from genjin.planning.queries.workload import (
+    Load,
+    OverdueProject,
+    Workload,
+    overdue_projects,
+    waiting_actions,
+    waiting_by_project,
+    workload,
+)
 from genjin.text.cells import ActionItem
 from tests.cast import Cast, person
 
@@ -24,7 +32,7 @@ def step(words: str, days: int, doer: str | None = "凌薇") -> ActionItem:
 
 def loads(user: User, people: list[User]) -> dict[str, tuple[int, int, int, int]]:
     going_on = visible_projects(user).filter(~is_ended())
-    found = workload(people, going_on, TODAY)
+    found = workload(people, going_on, TODAY, waiting_by_project(going_on, TODAY))
     return {load.person.name: (load.overdue, load.week, load.fortnight, load.projects) for load in found.loads}
 
 
@@ -67,13 +75,14 @@ def test_too_much_is_told_against_the_median_and_not_of_little() -> None:
 
 def test_heaviest_stands_first_and_medians_are_the_teams(cast: Cast) -> None:
     cast.log(next_steps=[step("一", 1), step("二", 2), step("三", 1, "薄远")])
-    found = workload([cast.bo, cast.wei, cast.ling], visible_projects(cast.max), TODAY)
+    seen = visible_projects(cast.max)
+    found = workload([cast.bo, cast.wei, cast.ling], seen, TODAY, waiting_by_project(seen, TODAY))
     assert [load.person for load in found.loads] == [cast.ling, cast.bo, cast.wei]
     assert (found.median, found.median_projects) == (1, 0)
 
 
 def test_nobody_has_no_load(cast: Cast) -> None:
-    found = workload([], visible_projects(cast.max), TODAY)
+    found = workload([], visible_projects(cast.max), TODAY, [])
     assert (found.loads, found.median) == ([], 0)
 
 
@@ -88,18 +97,22 @@ def test_as_many_queries_for_three_people_as_for_one(cast: Cast) -> None:
     assert counts[0] == counts[1]
 
 
+def overdue(user: User, limit: int) -> tuple[list[OverdueProject], int]:
+    return overdue_projects(waiting_by_project(visible_projects(user), TODAY), limit)
+
+
 def test_overdue_projects_come_oldest_first_with_all_their_actions(cast: Cast) -> None:
     other = add_project(customer=cast.customer, name="三期", by=cast.ling)
     cast.log(next_steps=[step("一", -1), step("二", -3), step("不迟", 0)])
     cast.log(project=other, next_steps=[step("三", -9)])
-    found, count = overdue_projects(visible_projects(cast.max), TODAY, 5)
+    found, count = overdue(cast.max, 5)
     assert [(entry.project, entry.count, entry.oldest) for entry in found] == [
         (other, 1, TODAY - timedelta(days=9)),
         (cast.project, 2, TODAY - timedelta(days=3)),
     ]
     assert count == 3
-    assert overdue_projects(visible_projects(cast.wei), TODAY, 5) == ([], 0)
-    assert len(overdue_projects(visible_projects(cast.max), TODAY, 1)[0]) == 1
+    assert overdue(cast.wei, 5) == ([], 0)
+    assert len(overdue(cast.max, 1)[0]) == 1
 
 
 def test_actions_behind_a_figure_are_those_that_it_counts(cast: Cast) -> None:

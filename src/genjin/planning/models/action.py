@@ -72,6 +72,10 @@ class Action(models.Model):
                 condition=Q(done_on=None, cancelled_on=None, place="next_step"),
                 name="open_next_step",
             ),
+            # what waits for whom, over all projects: most actions of a table are done
+            models.Index(
+                fields=["project", "due_on"], condition=Q(done_on=None, cancelled_on=None), name="waiting_action"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,11 @@ def visible_signals(user: User) -> QuerySet[BuyingSignal]:
     return signals if user.is_administrator else signals.filter(in_projects(visible_projects(user)))
 
 
+def signals_in(projects: QuerySet[Project]) -> QuerySet[BuyingSignal]:
+    """Return the signals of the rows of projects that the asking person may see."""
+    return BuyingSignal.objects.filter(deleted_at=None, project__in=projects.order_by().values("pk"))
+
+
 def new_signals(user: User, limit: int) -> list[BuyingSignal]:
     """Return recent signals that nobody has decided on, the worst first and of those the latest."""
     return list(with_rows(recent(new_of(visible_signals(user))))[:limit])

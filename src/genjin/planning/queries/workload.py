@@ -1,7 +1,7 @@
 """How much waits for each person of a team: to see who needs help, not who is busy."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -15,6 +15,7 @@ from genjin.planning.queries.due import open_actions
 
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 MUCH_MORE, AT_LEAST = 1.5, 5
+KEYS = ("overdue", "week", "fortnight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,43 @@ class Workload:
         return load.waiting >= MUCH_MORE * self.median and load.waiting - self.median >= AT_LEAST
 
 
-def workload(people: Sequence[User], going_on: QuerySet[Project], today: date) -> Workload:
-    """Return what waits for these people in projects that go on, in three queries."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one project: how many open actions by when they are due, and the day of the oldest.
+
+    `unnamed` are those of them that name nobody: the owner's.
+    """
+
+    project: int
+    owner: int | None
+    overdue: int
+    oldest: date | None
+    unnamed: tuple[int, int, int]
+
+
+def waiting_by_project(going_on: QuerySet[Project], today: date) -> list[Waiting]:
+    """Return what waits in these projects, of each that has any; one query, which passes every open action once."""
+    actions = open_actions(going_on, today + FORTNIGHT).order_by()
+    rows = actions.values_list("project", "project__owner").annotate(
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        oldest=Min("due_on", filter=Q(due_on__lt=today)),
+        **_counts("", today, Q(owner_words="")),
+    )
+    return [Waiting(pk, owner, late, oldest, tuple(rest)) for pk, owner, late, oldest, *rest in rows]
+
+
+def workload(people: Sequence[User], going_on: QuerySet[Project], today: date, waiting: Iterable[Waiting]) -> Workload:
+    """Return what waits for these people in projects that go on; two queries beside what was asked by project."""
     ids = [person.pk for person in people]
-    waiting = open_actions(going_on, today + FORTNIGHT).order_by()
-    doers = Action.doers.through.objects.filter(user__in=ids, action__in=waiting.values("pk"))
-    of_doers = doers.order_by().values_list("user").annotate(**_counts("action__", today))
-    of_nobody = waiting.filter(owner_words="", project__owner__in=ids).values_list("project__owner")
-    of_owners = of_nobody.annotate(**_counts("", today))
+    named = open_actions(going_on, today + FORTNIGHT).exclude(owner_words="").order_by()
+    doers = Action.doers.through.objects.filter(user__in=ids, action__in=named.values("pk")).order_by()
     owned = dict(going_on.filter(owner__in=ids).order_by().values_list("owner").annotate(count=Count("pk")))
-    counts: Counter[tuple[int, str]] = Counter()
-    for pk, overdue, week, fortnight in (*of_doers, *of_owners):
-        counts.update({(pk, "overdue"): overdue, (pk, "week"): week, (pk, "fortnight"): fortnight})
+    counts: Counter[tuple[int | None, str]] = Counter()
+    of_doers = doers.values_list("user").annotate(**_counts("action__", today, Q()))
+    for pk, *rest in (*of_doers, *((entry.owner, *entry.unnamed) for entry in waiting)):
+        counts.update({(pk, key): count for key, count in zip(KEYS, rest, strict=True)})
     loads = [
-        Load(
-            person,
-            overdue=counts[person.pk, "overdue"],
-            week=counts[person.pk, "week"],
-            fortnight=counts[person.pk, "fortnight"],
-            projects=owned.get(person.pk, 0),
-        )
+        Load(person, **{key: counts[person.pk, key] for key in KEYS}, projects=owned.get(person.pk, 0))
         for person in people
     ]
     return Workload(
@@ -75,13 +93,13 @@ def workload(people: Sequence[User], going_on: QuerySet[Project], today: date) -
     )
 
 
-def _counts(path: str, today: date) -> dict[str, Count]:
+def _counts(path: str, today: date, among: Q) -> dict[str, Count]:
     due = f"{path}due_on"
     week = Q(**{f"{due}__gte": today, f"{due}__lte": today + WEEK})
     return {
-        "overdue": Count("pk", filter=Q(**{f"{due}__lt": today})),
-        "week": Count("pk", filter=week),
-        "fortnight": Count("pk", filter=Q(**{f"{due}__gte": today})),
+        "overdue": Count("pk", filter=among & Q(**{f"{due}__lt": today})),
+        "week": Count("pk", filter=among & week),
+        "fortnight": Count("pk", filter=among & Q(**{f"{due}__gte": today})),
     }
 
 
@@ -107,12 +125,9 @@ class OverdueProject:
     oldest: date
 
 
-def overdue_projects(going_on: QuerySet[Project], today: date, limit: int) -> tuple[list[OverdueProject], int]:
+def overdue_projects(waiting: Iterable[Waiting], limit: int) -> tuple[list[OverdueProject], int]:
     """Return the projects whose actions are overdue, the oldest first, and how many actions there are in all."""
-    late = open_actions(going_on, today - timedelta(days=1)).order_by()
-    rows = list(
-        late.values_list("project").annotate(count=Count("pk"), oldest=Min("due_on")).order_by("oldest", "project")
-    )
-    projects = Project.objects.select_related("customer", "owner").in_bulk([pk for pk, _count, _day in rows[:limit]])
-    found = [OverdueProject(projects[pk], count, day) for pk, count, day in rows[:limit] if pk in projects]
-    return found, sum(count for _pk, count, _day in rows)
+    late = sorted((entry.oldest, entry.project, entry.overdue) for entry in waiting if entry.oldest is not None)
+    known = Project.objects.select_related("customer", "owner").in_bulk([pk for _day, pk, _count in late[:limit]])
+    found = [OverdueProject(known[pk], count, day) for day, pk, count in late[:limit] if pk in known]
+    return found, sum(count for _day, _pk, count in late)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from genjin.core import clock
 from genjin.core.ids import read_id
 from genjin.health.queries.plan_health import red_plans
-from genjin.pipeline.queries.projects import is_ended, visible_projects
 from genjin.planning.models import Action
 from genjin.planning.queries.awareness import late_signals
 from genjin.planning.queries.buying_signals import with_rows
@@ -54,7 +53,7 @@ def show_actions(request: HttpRequest) -> HttpResponse:
             raise Http404
         # in whichever project this person has something to do
         projects, doers, title = (
-            visible_projects(scope.user).filter(~is_ended()),
+            scope.work,
             [person],
             f"{title} · {known[person]}",
         )

@@ -16,12 +16,11 @@ from genjin.health.queries.plan_health import RedPlan, newly_red, red_plans
 from genjin.health.wording import CHECKS
 from genjin.people.models import User
 from genjin.pipeline.models import Project
-from genjin.pipeline.queries.projects import is_ended, visible_projects
 from genjin.planning.models import BuyingSignal
 from genjin.planning.queries.awareness import Times, awareness, late_signals, response
-from genjin.planning.queries.buying_signals import visible_signals, with_rows
+from genjin.planning.queries.buying_signals import signals_in, with_rows
 from genjin.planning.queries.team_changes import TeamChange, team_changes
-from genjin.planning.queries.workload import Load, Workload, overdue_projects, workload
+from genjin.planning.queries.workload import Load, Waiting, Workload, overdue_projects, waiting_by_project, workload
 from genjin.planning.signal_kinds import KINDS
 from genjin.web.formats import days_late, short_amount, short_day
 from genjin.web.signals.marks import label_of
@@ -96,13 +95,14 @@ def team_page(scope: Scope) -> TeamPage:
     """Return the page, in a constant number of queries however many people there are."""
     today = clock.today()
     since = monday_before(today)
-    found = workload(scope.team.people, _work_of(scope), today)
+    waiting = waiting_by_project(scope.going_on, today)
+    found = workload(scope.team.people, scope.work, today, waiting)
     signals = team_signals(scope)
     return TeamPage(
         loads=[_load_line(load, found, scope) for load in found.loads],
         median=_number(found.median),
         median_projects=_number(found.median_projects),
-        overdue=_overdue(scope, today),
+        overdue=_overdue(scope, waiting, today),
         red=_red(scope, since),
         newly_red=newly_red(scope.going_on, since),
         newly_red_address=scope.address("team-projects", kind="new_red"),
@@ -123,7 +123,7 @@ def monday_before(today: date) -> date:
 
 def team_signals(scope: Scope) -> QuerySet[BuyingSignal]:
     """Return the signals of the team's projects that go on."""
-    return visible_signals(scope.user).filter(project__in=scope.going_on)
+    return signals_in(scope.going_on)
 
 
 def open_projects(scope: Scope, kind: str, today: date) -> QuerySet[Project]:
@@ -132,11 +132,6 @@ def open_projects(scope: Scope, kind: str, today: date) -> QuerySet[Project]:
     found = scope.going_on.filter(lacks).select_related("customer", "owner", "stage")
     # what has no day stands before what is past, and that before the rest
     return found.order_by("listed_on", "pk") if kind == "no_step" else found.order_by("close_on", "pk")
-
-
-def _work_of(scope: Scope) -> QuerySet[Project]:
-    """Return the projects in which the team's people may have something to do, also for others' projects."""
-    return visible_projects(scope.user).filter(~is_ended())
 
 
 def _load_line(load: Load, found: Workload, scope: Scope) -> LoadLine:
@@ -152,8 +147,8 @@ def _load_line(load: Load, found: Workload, scope: Scope) -> LoadLine:
     return LoadLine(load.person, figures, found.is_too_much(load))
 
 
-def _overdue(scope: Scope, today: date) -> Part:
-    projects, count = overdue_projects(scope.going_on, today, MOST_LINES)
+def _overdue(scope: Scope, waiting: Sequence[Waiting], today: date) -> Part:
+    projects, count = overdue_projects(waiting, MOST_LINES)
     lines = [
         Line(
             title=str(entry.project),

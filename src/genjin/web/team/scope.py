@@ -22,13 +22,15 @@ from genjin.web.shared.gates import signed_in
 class Scope:
     """Who looks, at which team; `projects` are those that the team owns, `going_on` those of them that have not ended.
 
-    An administrator who looks at everybody also sees projects that nobody owns.
+    An administrator who looks at everybody also sees projects that nobody owns. `work` are all that go on and that this
+    person may see: in these the team's people may have something to do.
     """
 
     user: User
     team: Team
     projects: QuerySet[Project]
     going_on: QuerySet[Project]
+    work: QuerySet[Project]
 
     @property
     def title(self) -> str:
@@ -51,7 +53,6 @@ def scope_of(request: HttpRequest) -> Scope:
     if not can_look_after_people(user):
         raise NotAllowed(_("Only managers and administrators see the figures of a team."))
     team = team_of(user, read_id(request.GET.get("department", "")))
-    projects = visible_projects(user)
-    if not team.is_everybody:
-        projects = projects.filter(owner__in=team.ids)
-    return Scope(user, team, projects, projects.filter(~is_ended()))
+    seen = visible_projects(user)
+    projects = seen if team.is_everybody else seen.filter(owner__in=team.ids)
+    return Scope(user, team, projects, projects.filter(~is_ended()), seen.filter(~is_ended()))
