@@ -94,12 +94,14 @@ def test_who_gets_what(cast: Cast, line: Line) -> None:
 
 def asked(client: Client, method: str, address: str, line: Line) -> HttpResponseBase:
     """Return the answer; what it did is taken back, so that everybody meets the same."""
+    cookies = client.cookies.copy()
     with transaction.atomic():
         ask = {"GET": client.get, "POST": client.post, "DELETE": client.delete}[method]
         reply = ask(address, line.body()) if method == "POST" else ask(address)
         if reply.streaming:  # a file; read to its end, it is closed
             reply.getvalue()
         transaction.set_rollback(True)
+    client.cookies = cookies
     return reply
 
 

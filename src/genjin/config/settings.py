@@ -77,6 +77,10 @@ INSTALLED_APPS = [
     "genjin.web",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "genjin.people",
     "genjin.activity",
     "genjin.customers",
@@ -107,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "genjin.web.people.session_watch.SessionWatch",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -165,11 +170,15 @@ else:
             "CONN_MAX_AGE": None,
         }
     }
-# `fragments` holds pieces of pages that are the same for everybody; apart, so that they never push out a count of
-# failed sign-ins. A page under work is always drawn anew.
+# `default` counts failed sign-ins and the like, in the database, so that all web processes count together.
+# `fragments` holds pieces of pages that are the same for everybody. A page under work is always drawn anew.
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {"BACKEND": MEMORY},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "fragments": {
         "BACKEND": "django.core.cache.backends.dummy.DummyCache" if DEBUG else MEMORY,
         "LOCATION": "fragments",
@@ -187,10 +196,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "genjin.web.people.adapter.NoSignUp"
+SOCIALACCOUNT_ADAPTER = "genjin.web.people.sign_in_elsewhere.KnownPeople"
+MFA_ADAPTER = "genjin.web.people.adapter.SecondFactor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # people are invited: an address that is not verified keeps nobody out
+MFA_TOTP_ISSUER = "Genjin"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go a little wrong
+# failed answers count; what is not named keeps allauth's own limit
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "invitation": "30/m/ip"}
+OIDC = env.oidc()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC.apps}}
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -233,6 +255,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0  # whose word on the client's address is taken
 CSRF_TRUSTED_ORIGINS = env.words("GENJIN_ORIGINS")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -241,7 +264,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC.origins],  # the button that leads there is a form
         "frame-ancestors": [NONE],
     }
 }

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.frame.urls")),
+    path("", include("genjin.web.people.urls")),
+    path("sign-in/", include("genjin.web.people.sign_in_urls")),
     path("today/", include("genjin.web.today.urls")),
     path("notes/", include("genjin.web.notes.urls")),
     path("search/", include("genjin.web.search.urls")),
@@ -27,5 +29,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.calendar.urls")),
     path("", include("genjin.web.audit.urls")),
     path("", include("genjin.web.personal_data.urls")),
-    path("sign-in/", include("allauth.account.urls")),
 ]

@@ -1,5 +1,6 @@
 """What every page shows around its content."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -19,6 +20,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": chosen_theme(request),
         "destinations": SimpleLazyObject(lambda: _destinations(request)),
+        "elsewhere": settings.OIDC.apps,
         "new_signals_count": SimpleLazyObject(lambda: _new_signals(request)),
         "live_after": SimpleLazyObject(latest_cursor),
         "saved_views": SimpleLazyObject(lambda: _saved_views(request)),

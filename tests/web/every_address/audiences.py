@@ -52,6 +52,8 @@ EVERYBODY = audience("root max ling bo wei ada")
 OPEN = audience("root max ling bo wei ada", nobody=Answer.DONE)
 # what is not there for anybody without the right token or state
 NO_ONE = audience("", hidden="root max ling bo wei ada", nobody=Answer.HIDDEN)
+# what nobody of the cast has: behind the sign-in it is not there
+NOT_THERE = audience("", hidden="root max ling bo wei ada")
 # everybody but guests, who only read
 COLLEAGUES = audience("root max ling bo wei", refused="ada")
 # who sees the cast's project, its customer and all that hangs on them
@@ -70,3 +72,6 @@ ADMINISTRATORS = audience("root", refused="max ling bo wei ada")
 ADMINISTRATORS_SEE = audience("root", hidden="max ling bo wei ada")
 # what only an administrator does with what its readers see
 ADMINISTRATORS_OF_SEEN = audience("root", refused="max ling bo ada", hidden="wei")
+# what concerns people by name: those above them see it, only administrators change it
+ABOVE_IN_THE_HOUSE = audience("root max", hidden="ling bo wei ada")
+ADMINISTRATORS_OF_ALL = audience("root", refused="max", hidden="ling bo wei ada")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import count
 
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 
 from genjin.calendar.models import EntryKind
@@ -12,6 +13,10 @@ from genjin.forecast.models import PastLog
 from genjin.forecast.operations.past_logs import bring_history
 from genjin.jobs.models import QueuedTask
 from genjin.jobs.tasks import run_periodic
+from genjin.people.models import Role
+from genjin.people.operations.departments import add_department
+from genjin.people.operations.invitations import invite
+from genjin.people.operations.sessions import note_session
 from genjin.pipeline.models import ExitCriterion, Stakeholder, TeamMember
 from genjin.pipeline.operations.customer_files import keep_files
 from genjin.pipeline.operations.entries import add_entry, delete_entry
@@ -234,3 +239,21 @@ def feed(cast: Cast) -> int:
 
 def feed_secret(cast: Cast) -> str:
     return add_feed("手机", kinds=EntryKind.values, by=cast.ling)[1]
+# people
+
+
+def invitation(cast: Cast) -> int:
+    return invite("新同事", role=Role.SALES, department=cast.ling.department, by=cast.max)[0].pk
+
+
+def invitation_token(cast: Cast) -> str:
+    return invite("新同事", role=Role.SALES, department=cast.ling.department, by=cast.max)[1]
+
+
+def department(cast: Cast) -> int:
+    return add_department(name="华南组", by=cast.root).pk
+
+
+def session(cast: Cast) -> int:
+    note_session(cast.ling, key="k" * 32, address="127.0.0.1", agent="Firefox")
+    return UserSession.objects.get(session_key="k" * 32).pk

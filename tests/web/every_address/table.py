@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from genjin.web.entries.kinds import KINDS
 from tests.web.every_address.audiences import (
+    ABOVE_IN_THE_HOUSE,
     ABOVE_LING,
     ADMINISTRATORS,
     ADMINISTRATORS_OF_SEEN,
+    ADMINISTRATORS_OF_ALL,
     ADMINISTRATORS_SEE,
     COLLEAGUES,
     EVERYBODY,
@@ -22,6 +24,7 @@ from tests.web.every_address.audiences import (
     LING_AND_ADMINISTRATORS,
     MANAGERS,
     NO_ONE,
+    NOT_THERE,
     OPEN,
     OWNERS,
     READERS,
@@ -40,6 +43,7 @@ from tests.web.every_address.samples import (
     deleted_customer_file,
     deleted_entry,
     deleted_item,
+    department,
     entry,
     failed_task,
     feed,
@@ -48,6 +52,8 @@ from tests.web.every_address.samples import (
     goal,
     history_draft,
     import_draft,
+    invitation,
+    invitation_token,
     item,
     ling,
     member,
@@ -55,6 +61,7 @@ from tests.web.every_address.samples import (
     plan_table,
     project,
     saved_view,
+    session,
     signal,
     stakeholder,
     undone_import,
@@ -72,18 +79,33 @@ SIGNING_IN = (
     Line("account_login", get=OPEN, post=OPEN),
     Line("account_logout", get=OPEN, post=OPEN),
     Line("account_inactive", get=OPEN),
-    Line("account_signup", get=OPEN, post=OPEN),
     Line("account_reauthenticate", get=EVERYBODY, post=EVERYBODY),
-    Line("account_email", get=EVERYBODY, post=EVERYBODY),
-    Line("account_email_verification_sent", get=OPEN),
     Line("account_change_password", get=EVERYBODY, post=EVERYBODY),
     Line("account_set_password", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
-    Line("account_reset_password", get=OPEN, post=OPEN),
-    Line("account_confirm_login_code", get=OPEN, post=OPEN),
-    Line("account_confirm_email", ["key"], get=OPEN, post=NO_ONE),
     Line("account_reset_password_from_key_done", get=OPEN),
     Line("account_reset_password_from_key", ["1", "key"], get=OPEN, post=OPEN, delete=OPEN),
-    Line("account_reset_password_done", get=OPEN),
+    Line("mfa_authenticate", get=OPEN, post=OPEN),
+    Line("mfa_reauthenticate", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
+    # not configured here: tests/web/people/test_sign_in_elsewhere.py
+    Line("openid_connect_login", ["house"], get=NO_ONE, post=NO_ONE, delete=NO_ONE),
+    Line("openid_connect_callback", ["house"], get=NO_ONE, post=NO_ONE, delete=NO_ONE),
+    Line("socialaccount_login_cancelled", get=OPEN),
+    # what allauth names and we close
+    *(
+        Line(name, places, get=NO_ONE, post=NO_ONE, delete=NO_ONE)
+        for name, places in (
+            ("account_signup", []),
+            ("account_email", []),
+            ("account_email_verification_sent", []),
+            ("account_confirm_email", ["key"]),
+            ("account_reset_password", []),
+            ("account_reset_password_done", []),
+            ("account_confirm_login_code", []),
+            ("socialaccount_login_error", []),
+            ("socialaccount_signup", []),
+            ("socialaccount_connections", []),
+        )
+    ),
 )
 
 TODAY = (
@@ -235,6 +257,29 @@ JOBS = (
     Line("job-run", ["health"], post=ADMINISTRATORS),
     Line("job-attempt", [failed_task], post=ADMINISTRATORS),
 )
+PEOPLE = (
+    Line("colleagues", get=MANAGERS),
+    Line("colleague", [ling], get=ABOVE_IN_THE_HOUSE, post=ADMINISTRATORS_OF_ALL),
+    Line("colleague-deactivation", [ling], post=ADMINISTRATORS_OF_ALL, delete=ADMINISTRATORS_OF_ALL),
+    Line("colleague-password-link", [ling], post=ADMINISTRATORS_OF_ALL),
+    Line("colleague-second-factor", [ling], post=ADMINISTRATORS_OF_ALL, delete=ADMINISTRATORS_OF_ALL),
+    Line("colleague-sessions", [ling], post=ADMINISTRATORS_OF_ALL, delete=ADMINISTRATORS_OF_ALL),
+    Line("invitations", get=MANAGERS, post=MANAGERS),
+    Line("invitation", [invitation], post=ABOVE_IN_THE_HOUSE, delete=ABOVE_IN_THE_HOUSE),
+    Line("invitation-acceptance", [invitation_token], get=OPEN, post=OPEN),
+    Line("departments", get=ADMINISTRATORS, post=ADMINISTRATORS),
+    Line("department", [department], get=ADMINISTRATORS_SEE, post=ADMINISTRATORS_SEE, delete=ADMINISTRATORS_SEE),
+    Line("sign-in-rules", get=ADMINISTRATORS, post=ADMINISTRATORS),
+    Line("sessions", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
+    Line("session", [session], post=LING, delete=LING),
+    Line("mfa_index", get=EVERYBODY),
+    Line("mfa_activate_totp", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
+    Line("mfa_deactivate_totp", get=NOT_THERE, post=NOT_THERE, delete=NOT_THERE),
+    Line("mfa_view_recovery_codes", get=NOT_THERE),
+    Line("mfa_generate_recovery_codes", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
+    Line("mfa_download_recovery_codes", get=NOT_THERE),
+)
+JOBS: tuple[Line, ...] = ()
 NOTIFICATIONS: tuple[Line, ...] = ()
 CONVERSATION: tuple[Line, ...] = ()
 LIVE: tuple[Line, ...] = (

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,8 @@ class User(AbstractUser):
         on_delete=models.SET_NULL,
         related_name="people",
     )
+    # one more, and every session of this person is over, in whatever browser
+    sessions_ended = models.PositiveIntegerField(_("times signed out everywhere"), default=0, editable=False)
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
@@ -49,6 +52,14 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the name; a Chinese name has no short form."""
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must hold to be this person's: it changes with the password and with `sessions_ended`.
+
+        Django makes it of the password alone.
+        """
+        value = f"{self.sessions_ended}:{self.password}"
+        return salted_hmac("genjin.people.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_administrator(self) -> bool:

@@ -1,11 +1,21 @@
-"""Adding people."""
+"""Adding people, and changing what they are in the house."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from genjin.core.errors import RuleBroken, WrongState
+from genjin.core.errors import NotAllowed, RuleBroken, WrongState
+from genjin.people import policies
 from genjin.people.models import Department, Role, User
+from genjin.people.operations.audit import write_audit
+from genjin.people.operations.sessions import end_sessions
+from genjin.people.queries.people import other_administrators, people_with_email
+
+CHANGEABLE = {"name", "email", "role", "department"}
 
 
 @transaction.atomic
@@ -33,3 +43,49 @@ def local_administrator() -> User:
     """Return the person in whose name the command line acts: the first administrator, else one who cannot sign in."""
     person = User.objects.filter(role=Role.ADMINISTRATOR).order_by("-is_active", "pk").first()
     return person or add_person(username="local", name="本机", role=Role.ADMINISTRATOR, password=None)
+
+
+@transaction.atomic
+def edit_person(person: User, changes: Mapping[str, Any], *, by: User) -> User:
+    """Change name, e-mail, role or department. Refuses one's own role, and taking the last administrator's.
+
+    A new role ends this person's sessions: what was opened with one power does not go on with another. Writes
+    `person.role_changed` where the role differs, `person.changed` where anything else does.
+    """
+    if not policies.can_administer(by):
+        raise NotAllowed(_("Only an administrator can change people."))
+    if unknown := set(changes) - CHANGEABLE:
+        raise RuleBroken(_("This cannot be changed here."), field=min(unknown))
+    now = User.objects.select_for_update().get(pk=person.pk)
+    before = {name: str(getattr(now, name) or "") for name in CHANGEABLE}
+    for name, value in changes.items():
+        setattr(now, name, value)
+    now.name = now.name.strip()
+    _check_person(now, before)
+    differs = {name: [old, str(getattr(now, name) or "")] for name, old in before.items()}
+    differs = {name: pair for name, pair in differs.items() if pair[0] != pair[1]}
+    if "role" in differs:
+        _refuse_role_change(now, before["role"], by)
+        write_audit("person.role_changed", by=by, target=now, role=differs.pop("role"))
+        end_sessions(now, by=by)
+    now.save(update_fields=sorted(CHANGEABLE))
+    if differs:
+        write_audit("person.changed", by=by, target=now, changes=differs)
+    return now
+
+
+def _check_person(person: User, before: Mapping[str, str]) -> None:
+    try:
+        person.clean_fields(exclude={"password", "username"})
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        raise RuleBroken(" ".join(sentences), field=field) from error
+    if person.email != before["email"] and people_with_email(person.email).exclude(pk=person.pk).exists():
+        raise RuleBroken(_("Somebody here has this e-mail address already."), field="email")
+
+
+def _refuse_role_change(person: User, old: str, by: User) -> None:
+    if person.pk == by.pk:
+        raise RuleBroken(_("Nobody changes the own role; ask another administrator."), field="role")
+    if old == Role.ADMINISTRATOR and not other_administrators(person).select_for_update().exists():
+        raise RuleBroken(_("This is the last administrator."), field="role")

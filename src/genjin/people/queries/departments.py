@@ -1,6 +1,9 @@
 """Who stands below whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
 
 from genjin.people.models import Department, User
 
@@ -35,3 +38,46 @@ def managed_ids(user: User) -> set[int]:
 def colleague_ids_below(user: User) -> set[int]:
     """Return the ids of this person and of everybody in the departments managed by this person."""
     return managed_ids(user) | {user.pk}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A department in the tree: how deep it lies, who manages it, how many active people and departments are in it."""
+
+    department: Department
+    depth: int
+    people: int
+    children: int
+
+
+def department_tree() -> list[Branch]:
+    """Return all departments, each before those below it, in two queries whatever their number."""
+    counted = Department.objects.annotate(active=Count("people", filter=Q(people__is_active=True)))
+    below: dict[int | None, list[Department]] = {}
+    for department in counted.prefetch_related("managers").order_by("name", "pk"):
+        below.setdefault(department.parent_id, []).append(department)
+
+    def walk(parent: int | None, depth: int) -> Iterator[Branch]:
+        for department in below.get(parent, []):
+            children = len(below.get(department.pk, []))
+            yield Branch(department, depth, getattr(department, "active", 0), children)
+            yield from walk(department.pk, depth + 1)
+
+    return list(walk(None, 0))
+
+
+def departments_within(user: User) -> QuerySet[Department]:
+    """Return the departments into which this person may invite: all for an administrator, else those below."""
+    departments = Department.objects.order_by("name", "pk")
+    return departments if user.is_administrator else departments.filter(pk__in=department_ids_below(user))
+
+
+def ids_above(department: Department) -> list[int]:
+    """Return the ids of the department itself and of those above it, the nearest first."""
+    parents = dict(Department.objects.values_list("pk", "parent_id"))
+    found: list[int] = []
+    pk: int | None = department.pk
+    while pk is not None and pk not in found:
+        found.append(pk)
+        pk = parents.get(pk)
+    return found

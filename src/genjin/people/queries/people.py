@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from genjin.people.models import User
+from genjin.people.models import Role, User
+from genjin.people.queries.departments import managed_ids
 
 
 def active_people() -> QuerySet[User]:
@@ -37,3 +38,23 @@ def person_called(username: str) -> User | None:
 def people_with_audit() -> QuerySet[User]:
     """Return everybody, those who left as well, by name: whose doings an administrator may look for."""
     return User.objects.order_by("name", "pk")
+
+
+def people_looked_after(user: User) -> QuerySet[User]:
+    """Return whom this person looks after: everybody for an administrator, else those in the departments below."""
+    people = User.objects.select_related("department").order_by("-is_active", "name", "pk")
+    if user.is_administrator:
+        return people
+    if user.is_guest:
+        return people.none()
+    return people.filter(pk__in=managed_ids(user)).exclude(Q(pk=user.pk) | Q(role=Role.ADMINISTRATOR))
+
+
+def other_administrators(person: User) -> QuerySet[User]:
+    """Return the active administrators beside this person."""
+    return User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
+
+
+def people_with_email(email: str) -> QuerySet[User]:
+    """Return who has this e-mail address, whatever its case; none for an empty one."""
+    return User.objects.filter(email__iexact=email) if email else User.objects.none()

@@ -1,7 +1,7 @@
 /** <copy-text>: a field that is only read, with a button that copies it; `data-copied` is said on the button. */
 class CopyText extends HTMLElement {
   connectedCallback() {
-    const field = this.querySelector("input");
+    const field = this.querySelector("input, textarea");
     const button = this.querySelector("button");
     field.addEventListener("focus", () => field.select());
     button.addEventListener("click", async () => {

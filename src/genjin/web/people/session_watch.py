@@ -1,0 +1,46 @@
+"""Around every request of somebody signed in: when this browser was last seen, and whether a second factor is due."""
+
+import time
+from collections.abc import Callable
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from genjin.people.models import User
+from genjin.people.operations.sessions import note_session
+from genjin.people.queries.second_factor import has_second_factor, needs_second_factor
+from genjin.web.people.adapter import SIGNED_IN_BY
+
+SEEN, DUE = "seen_at", "second_factor_due"
+EVERY = 300  # seconds: a row is not written for every page
+# what can be reached while a second factor is still to be set up
+WITHOUT = ("/settings/second-factor/", "/sign-in/", "/language/", "/theme/")
+
+
+class SessionWatch:
+    """Middleware. Nothing is asked of the database but once in five minutes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session = request.session
+        if SIGNED_IN_BY in session and isinstance(request.user, User):
+            if time.time() - session.get(SEEN, 0) > EVERY:
+                self._look(request, request.user)
+            if session.get(DUE) and not request.path.startswith(WITHOUT):
+                if not has_second_factor(request.user):
+                    return redirect("mfa_activate_totp")
+                del session[DUE]
+        return self.get_response(request)
+
+    def _look(self, request: HttpRequest, user: User) -> None:
+        note_session(
+            user,
+            key=request.session.session_key or "",
+            address=get_adapter().get_client_ip(request),
+            agent=request.headers.get("User-Agent", ""),
+        )
+        request.session[SEEN] = time.time()
+        request.session[DUE] = needs_second_factor() and not has_second_factor(user)
