@@ -239,6 +239,8 @@ def feed(cast: Cast) -> int:
 
 def feed_secret(cast: Cast) -> str:
     return add_feed("手机", kinds=EntryKind.values, by=cast.ling)[1]
+
+
 # people
 
 
