@@ -147,30 +147,3 @@ def postgres(url: str) -> dict[str, object]:
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
         "CONN_HEALTH_CHECKS": True,
     }
-
-
-@dataclass(frozen=True)
-class OpenIdConnect:
-    """Where people may sign in instead; `apps` is what allauth wants, empty where nothing is set."""
-
-    apps: list[dict[str, object]]
-    origins: list[str]
-    domains: list[str]
-    trusts_every_email: bool
-
-
-def oidc() -> OpenIdConnect:
-    """Read the GENJIN_OIDC_ variables: address, client and secret go together."""
-    address = web_address("GENJIN_OIDC_URL")
-    client, secret = name_beside("GENJIN_OIDC_CLIENT", "GENJIN_OIDC_URL"), text("GENJIN_OIDC_SECRET")
-    app: dict[str, object] = {
-        "provider_id": "house",
-        "name": text("GENJIN_OIDC_NAME", "OpenID Connect"),
-        "client_id": client,
-        "secret": secret,
-        "settings": {"server_url": address.rstrip("/")},
-    }
-    domains = [word.lower().lstrip("@") for word in words("GENJIN_OIDC_DOMAINS")]
-    origins = ["{0.scheme}://{0.netloc}".format(urlsplit(address))]
-    trusts = flag("GENJIN_OIDC_TRUST_EMAIL")
-    return OpenIdConnect([app] if address else [], origins if address else [], domains, trusts)

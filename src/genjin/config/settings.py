@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from genjin.config import env
+from genjin.config.open_id_connect import read_open_id_connect
 from genjin.core.terminal import said
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -208,7 +209,7 @@ MFA_TOTP_ISSUER = "Genjin"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones go a little wrong
 # failed answers count; what is not named keeps allauth's own limit
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "invitation": "30/m/ip"}
-OIDC = env.oidc()
+OIDC = read_open_id_connect()
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC.apps}}
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False

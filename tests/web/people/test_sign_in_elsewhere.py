@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from genjin.config.env import OpenIdConnect
+from genjin.config.open_id_connect import OpenIdConnect
 from genjin.people.models import AuditEntry, Invitation, Role, User
 from genjin.people.operations.invitations import invite
 from genjin.people.operations.leaving import deactivate_person
