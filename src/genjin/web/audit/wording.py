@@ -33,6 +33,8 @@ KINDS: Final[Mapping[str, Promise]] = {
     "password_link.made": _("link for a new password made"),
     "session.ended": _("session ended"),
     "sessions.ended": _("all sessions ended"),
+    "second_factor.set_up": _("second factor set up"),
+    "second_factor.removed": _("second factor removed"),
     "second_factor.reset": _("second factor reset"),
     "second_factor.required": _("second factor required"),
     "second_factor.not_required": _("second factor no longer required"),

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -11,8 +10,10 @@ from genjin.people.models import User
 from genjin.people.operations.sessions import note_session
 from genjin.people.queries.second_factor import has_second_factor, needs_second_factor
 from genjin.web.people.adapter import SIGNED_IN_BY
+from genjin.web.shared.client_address import client_address
 
 SEEN, DUE = "seen_at", "second_factor_due"
+UNKNOWN = "::"
 EVERY = 300  # seconds: a row is not written for every page
 # what can be reached while a second factor is still to be set up
 WITHOUT = ("/settings/second-factor/", "/sign-in/", "/language/", "/theme/")
@@ -39,7 +40,7 @@ class SessionWatch:
         note_session(
             user,
             key=request.session.session_key or "",
-            address=get_adapter().get_client_ip(request),
+            address=client_address(request) or UNKNOWN,
             agent=request.headers.get("User-Agent", ""),
         )
         request.session[SEEN] = time.time()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_audit_entry'),
+        ('people', '0003_audit_retention'),
     ]
 
     operations = [
