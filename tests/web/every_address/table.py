@@ -251,7 +251,6 @@ IMPORTS = (
     Line("export", post=EVERYBODY),
 )
 
-PEOPLE: tuple[Line, ...] = ()
 JOBS = (
     Line("jobs", get=ADMINISTRATORS),
     Line("job-run", ["health"], post=ADMINISTRATORS),
@@ -277,9 +276,8 @@ PEOPLE = (
     Line("mfa_deactivate_totp", get=NOT_THERE, post=NOT_THERE, delete=NOT_THERE),
     Line("mfa_view_recovery_codes", get=NOT_THERE),
     Line("mfa_generate_recovery_codes", get=EVERYBODY, post=EVERYBODY, delete=EVERYBODY),
-    Line("mfa_download_recovery_codes", get=NOT_THERE),
+    Line("mfa_download_recovery_codes", get=NOT_THERE, post=NOT_THERE, delete=NOT_THERE),
 )
-JOBS: tuple[Line, ...] = ()
 NOTIFICATIONS: tuple[Line, ...] = ()
 CONVERSATION: tuple[Line, ...] = ()
 LIVE: tuple[Line, ...] = (
