@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from genjin.forecast.operations.keeping_fresh import reckon_changes, reckon_daily
 from genjin.health.operations.keeping_fresh import refresh_all_health, refresh_changed_health
 from genjin.jobs.operations.pruning import prune_task_results
 from genjin.jobs.operations.workers import free_tasks_of_the_dead
@@ -68,6 +69,13 @@ STEPS: Final = (
 PERIODIC: Final = (
     Periodic("health", _("Reckon the health of every plan"), refresh_all_health, at=time(2, 10)),
     Periodic("forget-audit", _("Forget what the audit need not keep any longer"), forget_all_old_audit, at=time(3, 50)),
+    Periodic("forecast", _("Reckon the forecast and keep a copy of it"), reckon_daily, at=time(2, 40)),
+    Periodic(
+        "forecast-changes",
+        _("Reckon the forecast again where projects changed"),
+        reckon_changes,
+        every=timedelta(minutes=30),
+    ),
     Periodic("prune-tasks", _("Forget finished tasks after 30 days"), prune_task_results, at=time(3, 40)),
 )
 

@@ -4,7 +4,9 @@ from typing import Final
 
 from django_tasks import task
 
+from genjin.forecast.operations.reckoning import refresh_forecast
 from genjin.jobs.schedule import periodic_named
+from genjin.people.models import User
 
 MOST_TURNS: Final = 100_000
 
@@ -16,3 +18,9 @@ def run_periodic(name: str) -> int:
     if entry is None:
         return 0
     return next(turn for turn in range(MOST_TURNS) if not entry.run() or turn == MOST_TURNS - 1)
+
+
+@task()
+def reckon_forecast(user_id: int) -> int:
+    """Reckon the forecast as this person asked for; return the id of the snapshot."""
+    return refresh_forecast(by=User.objects.get(pk=user_id), again=True).pk

@@ -223,7 +223,7 @@ SIGNALS_AND_HEALTH = (
 FORECAST = (
     Line("forecast", get=EVERYBODY),
     Line("forecast-csv", get=EVERYBODY),
-    Line("forecast-reckoning", post=ADMINISTRATORS),
+    Line("forecast-reckoning", get=EVERYBODY, post=ADMINISTRATORS),
     Line("forecast-record", get=EVERYBODY),
     Line("forecast-sandbox", get=EVERYBODY, post=EVERYBODY),
     Line("forecast-history", get=EVERYBODY, post=ADMINISTRATORS),

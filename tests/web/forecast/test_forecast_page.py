@@ -9,12 +9,15 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tasks.base import TaskResultStatus
 
 from genjin.core import clock
 from genjin.forecast.models import ForecastSnapshot
 from genjin.forecast.operations.numbers import adjust_number, say_number
 from genjin.forecast.operations.reckoning import refresh_forecast
 from genjin.forecast.operations.targets import set_target
+from genjin.jobs.models import QueuedTask
+from genjin.jobs.operations.workers import register_worker
 from genjin.pipeline.models import OutcomeKind, Project
 from genjin.pipeline.operations.projects import add_customer
 from genjin.planning.operations.project_profile import edit_project
@@ -142,6 +145,29 @@ def test_only_an_administrator_reckons(firm: Cast) -> None:
     assert signed_in(firm.max).post("/forecast/reckoning").status_code == 403
     assert signed_in(firm.root).post("/forecast/reckoning?period=2026").headers["Location"] == "/forecast/?period=2026"
     assert ForecastSnapshot.objects.count() == 2
+
+
+def test_button_leaves_it_to_the_worker_and_the_page_asks_until_it_is_done(firm: Cast) -> None:
+    register_worker()
+    client = signed_in(firm.root, "en")
+    assert client.post("/forecast/reckoning?period=2026").status_code == 302
+    assert ForecastSnapshot.objects.count() == 1
+    assert "Being reckoned" in client.get("/forecast/").content.decode()
+    asked = client.get("/forecast/reckoning?period=2026")
+    assert "Being reckoned" in asked.content.decode()
+    assert "HX-Trigger" not in asked.headers
+    QueuedTask.objects.update(status=TaskResultStatus.SUCCESSFUL)
+    done = client.get("/forecast/reckoning?period=2026")
+    assert done.headers["HX-Trigger"] == "forecast-changed"
+    assert "Reckon anew" in done.content.decode()
+
+
+def test_failed_reckoning_is_told_to_whom_it_concerns(firm: Cast) -> None:
+    register_worker()
+    signed_in(firm.root).post("/forecast/reckoning")
+    QueuedTask.objects.update(status=TaskResultStatus.FAILED)
+    assert "The reckoning failed" in page_of(firm, "root", language="en")
+    assert "The reckoning failed" not in page_of(firm, "ling", language="en")
 
 
 def test_as_many_queries_for_three_projects_as_for_one(firm: Cast) -> None:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 class ForecastModel(models.Model):
     """A fitted model.
 
-    `content` is the engine's, `outlook` what pages need beside the odds of each project (`queries/outlook.py`),
-    `record` the back-test on the own log, made on `record_on`; `{}` where too few have ended.
+    `reckoned_at` is when the odds of open projects were reckoned by it last; `content` is the engine's, `outlook` what
+    pages need beside the odds of each project (`queries/outlook.py`), `record` the back-test on the own log, made on
+    `record_on`; `{}` where too few have ended.
     """
 
     fitted_on = models.DateField(_("fitted on"))
     fitted_at = models.DateTimeField(_("fitted at"))
+    reckoned_at = models.DateTimeField(_("odds reckoned at"), null=True)
     closed = models.PositiveIntegerField(_("ended projects learnt from"))
     kind = models.CharField(_("kind"), max_length=10)
     currency = models.CharField(_("currency"), max_length=3)

@@ -16,6 +16,7 @@ from genjin.forecast.engine.history import History
 from genjin.forecast.engine.measures import without_nan
 from genjin.forecast.engine.model import Model, fit, predict
 from genjin.forecast.engine.outlook import outlook_of
+from genjin.forecast.engine.parts import odds_now
 from genjin.forecast.engine.past import Past
 from genjin.forecast.engine.stored import WrongModel, as_json, for_past, from_json
 from genjin.forecast.engine.times import DAY
@@ -31,6 +32,7 @@ from genjin.forecast.operations.frozen import (
 )
 from genjin.forecast.periods import period_of
 from genjin.forecast.queries.history import main_currency, seconds_of, whole_history
+from genjin.forecast.queries.models import latest_model
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 
@@ -72,13 +74,34 @@ def take_snapshot(*, by: User | None) -> ForecastSnapshot:
     """Reckon the odds of all open projects by the latest model and freeze a copy. Records `forecast_snapshot.taken`."""
     _refuse_others(by)
     present = _present()
+    return _freeze(present, *_latest(present, by), by)
+
+
+def renew_odds(*, by: User | None) -> int:
+    """Reckon the odds of all open projects by the latest model, and freeze nothing; return how many those are.
+
+    It follows from what is there, so it records nothing.
+    """
+    _refuse_others(by)
+    present = _present()
+    kept, model = _latest(present, by)
+    deals = odds_now(model.parts, present.past)
+    outlook = outlook_of(model.parts, deals, HORIZONS)
+    odds = odds_rows(model, present.past, deals, outlook)
+    with transaction.atomic():
+        _store_odds(kept, odds, outlook_data(model, present.past, outlook))
+    return len(odds)
+
+
+def _latest(present: Present, by: User | None) -> tuple[ForecastModel, Model]:
+    """Return the latest model; one learnt anew where there is none for the present stages."""
     kept = ForecastModel.objects.order_by("-fitted_at", "-pk").first()
     if kept is not None:
         try:
-            return _freeze(present, kept, for_past(from_json(kept.content), present.past), by)
+            return kept, for_past(from_json(kept.content), present.past)
         except WrongModel:  # the stages are others than they were
             pass
-    return _freeze(present, *_fitted(present, by), by)
+    return _fitted(present, by)
 
 
 def _refuse_others(by: User | None) -> None:
@@ -95,7 +118,7 @@ def _present() -> Present:
 def _fitted(present: Present, by: User | None) -> tuple[ForecastModel, Model]:
     """Fit and keep a model; nothing slow happens inside the transaction."""
     model = fit(present.past)
-    before = ForecastModel.objects.defer("content", "outlook").order_by("-fitted_at", "-pk").first()
+    before = latest_model()
     figures, made_on = _record(present, before)
     kept = ForecastModel(
         fitted_on=present.today,
@@ -104,6 +127,7 @@ def _fitted(present: Present, by: User | None) -> tuple[ForecastModel, Model]:
         kind=model.kind,
         currency=present.currency,
         content=as_json(model),
+        outlook=before.outlook if before else {},  # until the odds are reckoned by it
         record=figures,
         record_on=made_on,
         by=by,
@@ -144,13 +168,19 @@ def _freeze(present: Present, kept: ForecastModel, model: Model, by: User | None
         health=health_data(odds),
         by=by,
     )
-    known = set(Project.objects.filter(deleted_at=None).values_list("pk", flat=True))
+    told = outlook_data(model, past, outlook)
     with transaction.atomic():
-        # two reckonings at once would both put odds where the other took them away
-        list(ForecastModel.objects.select_for_update().order_by("pk").values_list("pk"))
-        ForecastModel.objects.filter(pk=kept.pk).update(outlook=outlook_data(model, past, outlook))
-        ProjectOdds.objects.all().delete()
-        ProjectOdds.objects.bulk_create((row for row in odds if row.project_id in known), batch_size=BATCH)
+        _store_odds(kept, odds, told)
         snapshot.save(force_insert=True)
         record("forecast_snapshot.taken", snapshot, by=by, day=present.today, projects=len(odds))
     return snapshot
+
+
+def _store_odds(kept: ForecastModel, odds: list[ProjectOdds], outlook: dict[str, Any]) -> None:
+    """Put the odds in the place of those before, inside the caller's transaction."""
+    # two reckonings at once would both put odds where the other took them away
+    list(ForecastModel.objects.select_for_update().order_by("pk").values_list("pk"))
+    ForecastModel.objects.filter(pk=kept.pk).update(outlook=outlook, reckoned_at=clock.now())
+    known = set(Project.objects.filter(deleted_at=None).values_list("pk", flat=True))
+    ProjectOdds.objects.all().delete()
+    ProjectOdds.objects.bulk_create((row for row in odds if row.project_id in known), batch_size=BATCH)

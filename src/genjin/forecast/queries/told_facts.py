@@ -47,9 +47,10 @@ def told_facts(projects: Sequence[int]) -> Iterator[ToldFact]:
     """Yield what was known of projects and since when, in the order of time for each; a few queries per batch."""
     now = clock.now()
     for some in batches(projects):
-        rows, happened = present_rows(some), _events(some)
-        for project in some:
-            yield from _of_project(project, rows.get(project, {}), happened.get(project, ()), now)
+        happened = _events(some)
+        rows = present_rows(list(happened)) if happened else {}
+        for project, events in happened.items():
+            yield from _of_project(project, rows.get(project, {}), events, now)
 
 
 def batches(projects: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -3,15 +3,17 @@
 import csv
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from genjin.core import clock
-from genjin.forecast.operations.reckoning import refresh_forecast
+from genjin.forecast.policies import can_reckon
 from genjin.forecast.queries.forecast_view import ForecastView, read_forecast_view
+from genjin.jobs.operations.forecast import ask_for_forecast
+from genjin.jobs.queries.forecast import Reckoning, reckoning
 from genjin.plantable.writing.neutralise import neutralise_text
 from genjin.web.forecast.export_data import PARTS
 from genjin.web.forecast.page_data import LINES_SHOWN, forecast_page
@@ -27,17 +29,26 @@ def show(request: HttpRequest) -> HttpResponse:
     view = _view_of(request)
     asked = request.GET.get("lines", "")
     lines = min(int(asked), MOST_LINES) if asked.isascii() and asked.isdigit() and len(asked) < 6 else LINES_SHOWN
-    shown = {"page": forecast_page(signed_in(request), view, lines=max(lines, LINES_SHOWN)), "view": view}
+    page = forecast_page(signed_in(request), view, lines=max(lines, LINES_SHOWN))
+    shown = {"page": page, "view": view, "reckoning": reckoning()}
     address = f"{reverse('forecast')}?{view.query()}"
     return page_or_part(request, "forecast/forecast.html", "forecast", shown, address=address)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @answers_refusals
 def refresh(request: HttpRequest) -> HttpResponse:
-    """Reckon anew; the page comes back as it was asked for."""
-    refresh_forecast(by=signed_in(request), again=True)
-    return redirect(f"{reverse('forecast')}?{_view_of(request).query()}")
+    """POST has it reckoned anew, GET says how far that is; the page asks until it is done, and is then drawn anew."""
+    user, view = signed_in(request), _view_of(request)
+    if request.method == "POST":
+        ask_for_forecast(by=user)
+        return redirect(f"{reverse('forecast')}?{view.query()}")
+    state = reckoning()
+    shown = {"reckoning": state, "view": view, "page": {"may_reckon": can_reckon(user)}}
+    reply = render(request, "forecast/reckoning.html", shown)
+    if state == Reckoning.IDLE:
+        reply["HX-Trigger"] = "forecast-changed"
+    return reply
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genjin.forecast.models import ProjectOdds
@@ -52,7 +53,7 @@ def odds(page: ProjectPage) -> OddsCard:
         why_not="",
         cases=found.cases,
         is_default=model.is_default or found.cases < FEW,
-        reckoned=model.fitted_on.isoformat(),
+        reckoned=timezone.localdate(model.reckoned_at or model.fitted_at).isoformat(),
         reasons=reasons_of(found, page.plan.project.last_follow_up_on, page.today, whole=True),
         steps=_steps(found),
     )

@@ -259,7 +259,7 @@ def _change_lines(user: User, forecast: PeriodForecast, comparison: Comparison) 
 
 
 def _moment(model: ForecastModel | None) -> str:
-    return timezone.localtime(model.fitted_at).strftime("%Y-%m-%d %H:%M") if model else ""
+    return timezone.localtime(model.reckoned_at or model.fitted_at).strftime("%Y-%m-%d %H:%M") if model else ""
 
 
 def _choices(user: User, view: ForecastView, comparison: Comparison, forecast: PeriodForecast) -> Choices:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django_tasks.base import TaskResultStatus
 
 from genjin.jobs.models import QueuedTask, Worker
@@ -21,6 +22,7 @@ from genjin.jobs.queries.queue import (
 from genjin.jobs.schedule import periodic_named
 
 MOST_LINES = 50
+TASKS = {"reckon_forecast": gettext_lazy("Reckon the forecast, as somebody asked for")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _task_line(result: QueuedTask) -> TaskLine:
 
 
 def _title_of(result: QueuedTask) -> str | Promise:
-    """Return the words of the schedule for periodic work, else the function's name."""
+    """Return the words of the schedule for periodic work, else those for the task, else the function's name."""
     arguments = result.args_kwargs.get("args", [])
     entry = periodic_named(arguments[0]) if result.task_path.endswith(".run_periodic") and arguments else None
-    return entry.title if entry else result.task_path.rpartition(".")[2]
+    name = result.task_path.rpartition(".")[2]
+    return entry.title if entry else TASKS.get(name, name)
