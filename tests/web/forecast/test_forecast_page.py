@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django_tasks.base import TaskResultStatus
 
 from genjin.core import clock
+from genjin.forecast.engine.ranges import chance_to_reach
 from genjin.forecast.models import ForecastSnapshot
 from genjin.forecast.operations.numbers import adjust_number, say_number
 from genjin.forecast.operations.reckoning import refresh_forecast
@@ -120,6 +121,22 @@ def test_target_and_numbers_stand_side_by_side(firm: Cast) -> None:
     other = page_of(firm, "wei")
     assert "谨慎些" not in other
     assert "凌薇" not in other
+
+
+def test_chance_of_last_week_stands_beside_todays(firm: Cast) -> None:
+    set_target("2026-Q1", Decimal(2_000_000), by=firm.root)
+    assert "（+" not in page_of(firm, "root")
+    snapshot = ForecastSnapshot.objects.get()
+    bands = {"2026-Q1": {"": [500_000, 1_000_000, 1_500_000], str(firm.ling.pk): [2_000_000, 2_500_000, 3_000_000]}}
+    ForecastSnapshot.objects.filter(pk=snapshot.pk).update(day=TODAY - timedelta(days=8), bands=bands)
+    # a target beyond P90 of that day, then far more certain; the model of today gives another chance
+    then = round(100 * chance_to_reach(500_000, 1_000_000, 1_500_000, 2_000_000))
+    assert f"03-12：{then}%" in page_of(firm, "root")
+    # nothing is kept for the choice of one department
+    department = firm.ling.department_id
+    assert f"03-12：{then}%" not in page_of(firm, "root", f"department={department}")
+    set_target("2026-Q1", Decimal(2_000_000), by=firm.root, person=firm.ling)
+    assert "03-12：90%" in page_of(firm, "root", f"owner={firm.ling.pk}")
 
 
 def test_before_the_first_reckoning_the_page_says_what_to_do(cast: Cast) -> None:

@@ -16,5 +16,10 @@ FACTS: Final = {"attitude": -5, "coverage": -4, "signals": -3, "health": -2, "ov
 Facts are no touches: they neither make a deal busy nor move it. At one moment they come before everything else.
 """
 
+HANDED_OVER: Final = -6
+"""Nothing but that the row's owner owns the deal from then on."""
+NAMES: Final = {**EVENTS, **FACTS, "owner": HANDED_OVER}
+"""Every kind by the name under which it stands in a log."""
+
 NO_STAGE: Final = ""
 """The stage of a deal before its first stage is written down."""

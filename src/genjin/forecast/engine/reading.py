@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT, EVENTS, FACTS, STAGE
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, NAMES, STAGE
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.times import Moment, on_wall, read_moment
 from genjin.forecast.engine.wrong import WrongHistory
@@ -117,7 +117,7 @@ def _row(cells: list[str], line: int, moments: dict[str, Moment]) -> Row:
     if moment is None:
         raise WrongHistory("bad_time", row=line, column="at", words=written[:_LONGEST_WORDS])
     moments[written] = moment
-    kind = EVENTS.get(event.lower(), FACTS.get(event.lower()))
+    kind = NAMES.get(event.lower())
     if kind is None:
         raise WrongHistory("unknown_event", row=line, column="event", words=event[:_LONGEST_WORDS])
     return Row(deal, moment, kind, _value(kind, text, line), owner)
@@ -128,6 +128,8 @@ def _value(kind: int, text: str, line: int) -> str | float | None:
         if not text:
             raise WrongHistory("cell_empty", row=line, column="value")
         return text
+    if kind == HANDED_OVER:
+        return None
     if kind < ACTIVITY and not text:
         raise WrongHistory("cell_empty", row=line, column="value")
     if kind > AMOUNT or kind == ACTIVITY or not text:

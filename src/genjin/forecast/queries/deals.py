@@ -1,11 +1,12 @@
 """The projects of a forecast as plain values: thousands of them for one page, in two queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, FloatField, OuterRef, QuerySet
+from django.db.models.functions import Cast, Round
 
 from genjin.forecast.models import ProjectOdds
 from genjin.forecast.waterfall import Standing
@@ -13,11 +14,11 @@ from genjin.pipeline.models import ForecastClass, OutcomeKind, Project, ProjectO
 from genjin.pipeline.queries.projects import is_ended
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(NamedTuple):
     """An open project. `cents` is None where no amount is said, or one in another currency than the sums'.
 
-    `win`, `cases` and `won_by` are None while the project waits for the next reckoning.
+    `own_cents` is the amount in its own currency. `win`, `cases` and `won_by` are None while the project waits for the
+    next reckoning. A tuple, as a page makes thousands of them.
     """
 
     pk: int
@@ -27,14 +28,18 @@ class Deal:
     stage: int | None
     owner: int | None
     cents: int | None
-    amount: Decimal | None
+    own_cents: int | None
     currency: str
     close_on: date | None
     forecast_class: str
-    last_follow_up_on: date | None
     win: float | None
     cases: int | None
     won_by: bytes | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Return the amount in units of its own currency."""
+        return None if self.own_cents is None else Decimal(self.own_cents) / 100
 
     @property
     def counts(self) -> bool:
@@ -55,8 +60,7 @@ class Deal:
         return Standing(is_won=False, cents=self.cents or 0, day=self.close_on, win=self.win or 0.0, counts=self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(NamedTuple):
     """A won project."""
 
     pk: int
@@ -67,18 +71,23 @@ class Win:
 
 
 COLUMNS = (
-    *("pk", "name", "customer__name", "customer__customer_type", "stage_id", "owner_id", "amount", "currency"),
-    *("close_on", "forecast_class", "last_follow_up_on", "odds__win", "odds__cases", "odds__won_by"),
+    *("pk", "name", "customer__name", "customer__customer_type", "stage_id", "owner_id", "own_cents", "currency"),
+    *("close_on", "forecast_class", "odds__win", "odds__cases", "odds__won_by"),
 )
+
+
+def _in_cents(path: str) -> Cast:
+    """Return an amount as whole cents: the database counts them faster than Python makes decimal numbers."""
+    return Cast(Round(ExpressionWrapper(F(path) * 100, output_field=FloatField())), BigIntegerField())
 
 
 def open_deals(projects: "QuerySet[Project]", currency: str) -> list[Deal]:
     """Return those of the projects that go on, in one query."""
     found = []
-    for row in projects.filter(~is_ended()).order_by("pk").values_list(*COLUMNS):
-        pk, name, customer, kind, stage, owner, amount, money, *rest = row
-        cents = _cents(amount) if money == currency else None
-        found.append(Deal(pk, name, customer or "", kind or "", stage, owner, cents, amount, money, *rest))
+    rows = projects.filter(~is_ended()).annotate(own_cents=_in_cents("amount")).order_by("pk").values_list(*COLUMNS)
+    for pk, name, customer, kind, stage, owner, own, money, *rest in rows:
+        cents = own if money == currency else None
+        found.append(Deal(pk, name, customer or "", kind or "", stage, owner, cents, own, money, *rest))
     return found
 
 
@@ -87,17 +96,17 @@ def wins_between(projects: "QuerySet[Project]", first: date, last: date, currenc
     found = _outcomes_of(projects).filter(kind=OutcomeKind.WON, decided_on__range=(first, last)).order_by("project_id")
     columns = (
         *("project_id", "project__owner_id", "project__customer__customer_type"),
-        *("project__amount", "project__currency", "decided_on"),
+        *("own_cents", "project__currency", "decided_on"),
     )
+    rows = found.annotate(own_cents=_in_cents("project__amount")).values_list(*columns)
     return [
-        Win(pk, owner, kind or "", _cents(amount) if money == currency else None, day)
-        for pk, owner, kind, amount, money, day in found.values_list(*columns)
+        Win(pk, owner, kind or "", own if money == currency else None, day) for pk, owner, kind, own, money, day in rows
     ]
 
 
 def odds_of(pks: Iterable[int]) -> dict[int, ProjectOdds]:
-    """Return the odds of projects that the asking person was shown already."""
-    return ProjectOdds.objects.in_bulk(list(pks))
+    """Return the odds of projects that the asking person was shown already, with the project at hand."""
+    return ProjectOdds.objects.select_related("project").in_bulk(list(pks))
 
 
 def ended_since(projects: "QuerySet[Project]", moment: datetime, currency: str) -> dict[int, Standing | None]:

@@ -1,7 +1,7 @@
 """The product's own log, and those brought in from elsewhere, as the engine's history."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from typing import Final
@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from genjin.activity.models import ActivityEvent
 from genjin.core import clock
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, LOST, STAGE, WON
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, LOST, STAGE, WON
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.reading import rows_of
 from genjin.forecast.engine.times import DAY
 from genjin.forecast.models import ForecastSnapshot, PastLog
+from genjin.forecast.queries.ownership import ownership_of
 from genjin.forecast.queries.told_facts import told_facts
 from genjin.health.models import PlanHealth
 from genjin.pipeline.models import OutcomeKind, Project, ProjectOutcome, StageMove
@@ -119,52 +120,84 @@ def gather_projects(log: DealLog, projects: "QuerySet[Project]", currency: str) 
     """Add the rows of some projects, in a constant number of queries.
 
     A project that was ended stays so, whatever stage is named later; shelved and given up count as lost. Amounts in
-    another currency than `currency` are not said.
+    another currency than `currency` are not said. Each row belongs to who owned the project on its day.
     """
-    stages = {stage.pk: stage.name for stage in all_stages()}
-    ended = _outcomes(projects)
-    owners = {pk: deal_name(owner) if owner else "" for pk, owner in projects.values_list("pk", "owner")}
-    first: dict[int, date] = {}
-    has_stage: set[int] = set()
-    rows = FollowUp.objects.filter(deleted_at=None, happened_on__isnull=False, project__in=projects)
-    for pk, day, stage in rows.values_list("project_id", "happened_on", "stage_id").iterator(chunk_size=BATCH):
-        if day is None:
-            continue
-        log.add(deal_name(pk), seconds_of(day), ACTIVITY, owner=owners[pk])
-        first[pk] = min(day, first.get(pk, day))
-        if stage is not None:
-            _add_stage(log, pk, day, stages[stage], owners[pk], ended)
-            has_stage.add(pk)
-    moves = StageMove.objects.filter(deleted_at=None, project__in=projects)
-    for pk, day, stage in moves.values_list("project_id", "moved_on", "to_stage_id").iterator(chunk_size=BATCH):
-        _add_stage(log, pk, day, stages[stage], owners[pk], ended)
-        has_stage.add(pk)
-        first[pk] = min(day, first.get(pk, day))
-    amounts = _amount_changes(projects)
-    begun_on: dict[int, int] = {}
-    known = projects.values_list("pk", "created_at", "stage_id", "amount", "currency")
-    for pk, created_at, present, amount, money in known.iterator(chunk_size=BATCH):
-        begun = _begun(pk, created_at, first, ended)
-        begun_on[pk] = seconds_of(begun)
-        deal, owner = deal_name(pk), owners[pk]
-        if present in stages and pk not in has_stage:
-            log.add(deal, seconds_of(begun), STAGE, value=log.stage(stages[present]), owner=owner)
-        elif pk not in first:
-            log.add(deal, seconds_of(begun), ACTIVITY, owner=owner)
-        if money == currency:
-            _add_amounts(log, pk, begun, amounts.get(pk, []), None if amount is None else float(amount), owner)
-        if pk in ended:
-            kind, day = ended[pk]
-            log.add(deal, seconds_of(day), WON if kind == OutcomeKind.WON else LOST, owner=owner)
-    _add_facts(log, begun_on, owners)
+    rows = _ProjectRows(log, projects)
+    rows.add_follow_ups(projects)
+    rows.add_moves(projects)
+    rows.add_projects(projects, currency)
+    _add_facts(log, rows.begun)
 
 
-def _add_facts(log: DealLog, begun: Mapping[int, int], owners: Mapping[int, str]) -> None:
+class _ProjectRows:
+    """The rows of some projects as they are gathered: `first` is the first day on which anything happened to each."""
+
+    def __init__(self, log: DealLog, projects: "QuerySet[Project]") -> None:
+        self._log = log
+        self._stages = {stage.pk: stage.name for stage in all_stages()}
+        self._ended = _outcomes(projects)
+        self._owners = ownership_of(projects)
+        self._first: dict[int, date] = {}
+        self._has_stage: set[int] = set()
+        self.begun: dict[int, int] = {}  # the moments on the engine's clock
+
+    def add_follow_ups(self, projects: "QuerySet[Project]") -> None:
+        """Add contacts, and the stages that they name."""
+        rows = FollowUp.objects.filter(deleted_at=None, happened_on__isnull=False, project__in=projects)
+        for pk, day, stage in rows.values_list("project_id", "happened_on", "stage_id").iterator(chunk_size=BATCH):
+            if day is not None:
+                self._add(pk, day, ACTIVITY)
+                self._add_stage(pk, day, stage)
+
+    def add_moves(self, projects: "QuerySet[Project]") -> None:
+        """Add the stages that were chosen by hand."""
+        moves = StageMove.objects.filter(deleted_at=None, project__in=projects)
+        for pk, day, stage in moves.values_list("project_id", "moved_on", "to_stage_id").iterator(chunk_size=BATCH):
+            self._add_stage(pk, day, stage)
+
+    def add_projects(self, projects: "QuerySet[Project]", currency: str) -> None:
+        """Add beginnings, amounts, ends and owners."""
+        amounts = _amount_changes(projects)
+        known = projects.values_list("pk", "created_at", "stage_id", "amount", "currency")
+        for pk, created_at, present, amount, money in known.iterator(chunk_size=BATCH):
+            begun = _begun(pk, created_at, self._first, self._ended)
+            self.begun[pk] = seconds_of(begun)
+            if pk not in self._first and present not in self._stages:
+                self._add(pk, begun, ACTIVITY)
+            if pk not in self._has_stage:
+                self._add_stage(pk, begun, present)
+            if money == currency:
+                for day, told in _told_amounts(begun, amounts.get(pk, []), None if amount is None else float(amount)):
+                    self._add(pk, day, AMOUNT, told)
+            self._add_end(pk, begun)
+
+    def _add_end(self, pk: int, begun: date) -> None:
+        if pk in self._ended:
+            kind, day = self._ended[pk]
+            self._add(pk, day, WON if kind == OutcomeKind.WON else LOST)
+        for day, _old in self._owners.before.get(pk, ()):
+            # whose it became must be known even if nothing else happens from then on
+            self._add(pk, max(day, begun), HANDED_OVER)
+
+    def _add_stage(self, pk: int, day: date, stage: int | None) -> None:
+        self._first[pk] = min(day, self._first.get(pk, day))
+        if stage is None or stage not in self._stages:
+            return
+        self._has_stage.add(pk)
+        if pk not in self._ended or day <= self._ended[pk][1]:
+            self._add(pk, day, STAGE, self._log.stage(self._stages[stage]))
+
+    def _add(self, pk: int, day: date, kind: int, value: float = 0.0) -> None:
+        owner = self._owners.on(pk, day)
+        self._log.add(deal_name(pk), seconds_of(day), kind, value=value, owner=deal_name(owner) if owner else "")
+
+
+def _add_facts(log: DealLog, begun: Mapping[int, int]) -> None:
     """Add what was known of the plans: from their events, and their health as the snapshots kept it."""
     for fact in told_facts(sorted(begun)):
         at = max(moment_on_clock(fact.at), begun[fact.project])
         value = UNKNOWN if fact.value is None else fact.value
-        log.add(deal_name(fact.project), at, FACTS[fact.name], value=value, owner=owners[fact.project])
+        log.add(deal_name(fact.project), at, FACTS[fact.name], value=value)
     last: dict[int, int] = {}
     snapshots = ForecastSnapshot.objects.order_by("made_at", "pk").values_list("made_at", "health")
     present = (clock.now(), dict(PlanHealth.objects.filter(score__isnull=False).values_list("project_id", "score")))
@@ -173,18 +206,12 @@ def _add_facts(log: DealLog, begun: Mapping[int, int], owners: Mapping[int, str]
         for pk, score in ((int(key), int(value)) for key, value in scores.items()):
             if pk in begun and last.get(pk) != score:
                 last[pk] = score
-                log.add(deal_name(pk), max(moment, begun[pk]), FACTS["health"], value=float(score), owner=owners[pk])
+                log.add(deal_name(pk), max(moment, begun[pk]), FACTS["health"], value=float(score))
 
 
 def _outcomes(projects: "QuerySet[Project]") -> dict[int, tuple[str, date]]:
     found = ProjectOutcome.objects.filter(deleted_at=None, project__in=projects)
     return {pk: (kind, day) for pk, kind, day in found.values_list("project_id", "kind", "decided_on")}
-
-
-def _add_stage(log: DealLog, pk: int, day: date, stage: str, owner: str, ended: Mapping[int, tuple[str, date]]) -> None:
-    if pk in ended and day > ended[pk][1]:
-        return
-    log.add(deal_name(pk), seconds_of(day), STAGE, value=log.stage(stage), owner=owner)
 
 
 def _begun(pk: int, created_at: datetime, first: Mapping[int, date], ended: Mapping[int, tuple[str, date]]) -> date:
@@ -208,13 +235,14 @@ def _amount_changes(projects: "QuerySet[Project]") -> dict[int, list[tuple[date,
     return found
 
 
-def _add_amounts(
-    log: DealLog, pk: int, begun: date, changes: list[tuple[date, object, object]], now: float | None, owner: str
-) -> None:
+def _told_amounts(
+    begun: date, changes: list[tuple[date, object, object]], now: float | None
+) -> Iterator[tuple[date, float]]:
+    """Yield what the amount was from which day on."""
     told = [(begun, changes[0][1]), *((day, new) for day, _old, new in changes)] if changes else [(begun, now)]
     for day, amount in told:
         if amount is not None:
-            log.add(deal_name(pk), seconds_of(max(day, begun)), AMOUNT, value=float(str(amount)), owner=owner)
+            yield max(day, begun), float(str(amount))
 
 
 def _gather_elsewhere(log: DealLog, prefix: str, content: str) -> None:

@@ -81,6 +81,17 @@ def new_business_of(user: User, view: ForecastView) -> list[str] | None:
     return [*keys, ""] if everybody else keys
 
 
+def kept_range_of(user: User, view: ForecastView) -> str | None:
+    """Return under which key snapshots keep the range of what is looked at: all of us, one owner; None for others."""
+    if view.customer_type or view.department or view.scope == "department":
+        return None
+    if view.scope == "mine":
+        return str(user.pk) if view.owner in {None, user.pk} else None
+    if view.owner:
+        return str(view.owner)
+    return "" if user.is_administrator else None
+
+
 def _is_ours(deal: Deal, model: ForecastModel) -> bool:
     return deal.amount is None or deal.currency == model.currency
 

@@ -1,10 +1,12 @@
 """The forecast of one period for one choice of projects: everything that the page, its files and its chart show."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from genjin.forecast.models import ForecastModel
@@ -91,6 +93,11 @@ class PeriodForecast:
         sums = {name: sums_of(deals, wins, self.period, self.today) for name, (deals, wins) in found.items()}
         return {name: one for name, one in sums.items() if one != Sums()}
 
+    def sums_by_month(self) -> list[tuple[Period, Sums]]:
+        """Return the sums of each month of the period; each deal and win is looked at once."""
+        by_month = self.sums_by(lambda one: _month_of(one.day if isinstance(one, Win) else one.close_on))
+        return [(month, by_month.get(_month_of(month.start), Sums())) for month in self.period.months]
+
     def fan(self) -> list[tuple[Period, float, Band | None]]:
         """Return month by month what was won from the period's start, and the range of what is still to come by then.
 
@@ -99,7 +106,9 @@ class PeriodForecast:
         months = list(self.period.months)
         while len(months) < MONTHS_SHOWN:
             months.append(months[-1].following())
-        won = [sum(win.cents or 0 for win in self.wins if win.day <= month.end) / 100 for month in months]
+        in_order = sorted((win.day, win.cents or 0) for win in self.wins)
+        days, so_far = [day for day, _cents in in_order], [0, *accumulate(cents for _day, cents in in_order)]
+        won = [so_far[bisect_right(days, month.end)] / 100 for month in months]
         ahead = [month for month in months if month.end >= self.today]
         bands: dict[str, Band] = {}
         if self.model and self.model.outlook and ahead:
@@ -115,22 +124,25 @@ class PeriodForecast:
         return [deal for deal in self.in_period if least > 0 and (deal.cents or 0) > least and deal.counts]
 
 
+def _month_of(day: date | None) -> tuple[int, int] | None:
+    return None if day is None else (day.year, day.month)
+
+
 def sums_of(deals: Iterable[Deal], wins: Iterable[Win], period: Period, today: date) -> Sums:
     """Return the sums of some deals and wins. Sums are made in cents, so that parts add up to the whole."""
-    sums = dict.fromkeys(("won", "committed", "best", "pipeline", "weighted", "adrift", "deals"), 0)
-    for win in wins:
-        if period.holds(win.day):
-            sums["won"] += win.cents or 0
+    won = sum(win.cents or 0 for win in wins if period.holds(win.day))
+    sums = {ForecastClass.COMMITTED.value: 0, ForecastClass.BEST.value: 0, ForecastClass.PIPELINE.value: 0}
+    weighted = adrift = count = 0
     for deal in deals:
         if not deal.counts:
             continue
         if period.holds(deal.close_on):
             sums[deal.forecast_class] += deal.cents or 0
-            sums["weighted"] += deal.weighted
-            sums["deals"] += 1
+            weighted += deal.weighted
+            count += 1
         elif deal.is_adrift(today):
-            sums["adrift"] += deal.cents or 0
-    return Sums(**sums)
+            adrift += deal.cents or 0
+    return Sums(won=won, weighted=weighted, adrift=adrift, deals=count, **sums)
 
 
 def period_forecast(user: User, view: ForecastView, today: date) -> PeriodForecast:

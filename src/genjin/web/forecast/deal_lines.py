@@ -86,7 +86,7 @@ def _line(
         win="—" if deal.win is None else percent(deal.win),
         cases="" if deal.cases is None else str(deal.cases),
         is_default=is_default or (deal.cases is not None and deal.cases < FEW),
-        reasons=reasons_of(odds, deal.last_follow_up_on, today)[:MOST_REASONS] if odds else (),
+        reasons=reasons_of(odds, odds.project.last_follow_up_on, today)[:MOST_REASONS] if odds else (),
         step=step,
         step_points=points,
     )

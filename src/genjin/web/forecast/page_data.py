@@ -16,7 +16,6 @@ from genjin.forecast.periods import Period, period_of
 from genjin.forecast.policies import can_reckon
 from genjin.forecast.queries.deals import names_in
 from genjin.forecast.queries.forecast_view import ForecastView, projects_in_view
-from genjin.forecast.queries.outlook import Band
 from genjin.forecast.queries.people import people_by_id, visible_departments, visible_sellers
 from genjin.forecast.queries.period_forecast import (
     Comparison,
@@ -28,9 +27,10 @@ from genjin.forecast.queries.snapshots import snapshot_bands
 from genjin.forecast.wording import CAUSES
 from genjin.people.models import Department, User
 from genjin.pipeline.queries.stages import all_stages
+from genjin.web.forecast.cards_data import Card, cards_of, chance_then, expected_of
 from genjin.web.forecast.chart_data import Chart, fan_chart, waterfall_chart
 from genjin.web.forecast.deal_lines import DealLine, Names, deal_lines
-from genjin.web.forecast.money import money, percent, signed, title_of
+from genjin.web.forecast.money import money, signed, title_of
 from genjin.web.forecast.people_data import GroupLine, SellerLine, group_lines, seller_lines
 from genjin.web.formats import short_day
 
@@ -49,17 +49,6 @@ GROUPINGS = (
     ("month", gettext_lazy("By month")),
 )
 MEASURES = (("weighted", gettext_lazy("Weighted by chance")), ("amount", gettext_lazy("Whole amounts")))
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One figure above all others; `note` may be a chip."""
-
-    title: str
-    figure: str
-    note: str = ""
-    chip: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +113,14 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
     first = [*forecast.adrift, *forecast.in_period]
     sums = forecast.sums
     # where one deal is all there is, the middle of the range is nothing
-    big = forecast.big(max(_expected(forecast, band), (sums.won + sums.weighted) / 100))
+    big = forecast.big(max(expected_of(forecast, band), (sums.won + sums.weighted) / 100))
     shown = {deal.pk: deal for deal in (*first[:lines], *big)}
     is_default = forecast.model is None or forecast.model.is_default
     told = deal_lines(list(shown.values()), names, forecast.today, forecast.currency, is_default=is_default)
     by_pk = {line.deal.pk: line for line in told}
-    bands = snapshot_bands(comparison.days[0][0]).get(view.period.key, {}) if comparison.days else {}
+    now, then = (_bands(pk, view) for pk in (comparison.days[0][0] if comparison.days else None, comparison.snapshot))
     groups = group_lines(forecast, names)
-    sellers = seller_lines(user, forecast, bands) if not (view.customer_type or view.owner) else []
+    sellers = seller_lines(user, forecast, now) if not (view.customer_type or view.owner) else []
     return ForecastPage(
         view=view,
         choices=_choices(user, view, comparison, forecast),
@@ -139,7 +128,7 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
         reckoned=_moment(forecast.model),
         may_reckon=can_reckon(user),
         may_set_target=user.is_administrator or visible_departments(user).exists(),
-        cards=_cards(forecast, band),
+        cards=cards_of(forecast, band, chance_then(user, forecast, comparison, then)),
         remarks=_remarks(forecast),
         fan=fan_chart(forecast, fan),
         changes=waterfall_chart(forecast, comparison),
@@ -158,64 +147,8 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
     )
 
 
-def _expected(forecast: PeriodForecast, band: Band | None) -> float:
-    """Return what is expected of the period in units: its P50, else the weighted sum."""
-    sums = forecast.sums
-    return sums.won / 100 + band.middle if band else (sums.won + sums.weighted) / 100
-
-
-def _cards(forecast: PeriodForecast, band: Band | None) -> list[Card]:
-    currency, sums, target = forecast.currency, forecast.sums, forecast.target
-    won = sums.won / 100
-    expected = _expected(forecast, band)
-    reached = _("Won so far: %(amount)s") % {"amount": money(sums.won, currency)}
-    if target:
-        reached += f" ({percent(won / float(target))})"
-    cards = [Card(_("Target"), money(float(target) * 100, currency) if target is not None else "—", reached)]
-    if band:
-        low, high = (money((won + end) * 100, currency) for end in (band.low, band.high))
-        cards.append(Card(_("Expected (P50)"), money(expected * 100, currency), f"P10–P90: {low} – {high}"))
-    else:
-        words = _("Weighted by chance; no range for what is past or not reckoned")
-        cards.append(Card(_("Expected"), money(expected * 100, currency), words))
-    cards.append(_said_card(forecast, expected))
-    if target and band:
-        chance = band.reaches(float(target) - won)
-        cards.append(Card(_("Chance to reach the target"), percent(chance)))
-    else:
-        cards.append(Card(_("Chance to reach the target"), "—", _("No target is set.") if not target else ""))
-    cards.append(_record_card(forecast.model))
-    return cards
-
-
-def _said_card(forecast: PeriodForecast, expected: float) -> Card:
-    sums, currency = forecast.sums, forecast.currency
-    gap = sums.said / 100 / expected - 1 if expected > 0 else 0.0
-    words = _("best %(best)s · pipeline %(pipeline)s") % {
-        "best": money(sums.best, currency),
-        "pipeline": money(sums.pipeline, currency),
-    }
-    chip = ""
-    if abs(gap) >= 0.05:
-        share = percent(abs(gap))
-        chip = _("%(share)s above the model") if gap > 0 else _("%(share)s below the model")
-        chip = chip % {"share": share}
-    return Card(_("Won and committed"), money(sums.said, currency), words, chip)
-
-
-def _record_card(model: ForecastModel | None) -> Card:
-    address = reverse("forecast-record")
-    title = _("How good were we?")
-    if model is None or not model.record:
-        return Card(title, "—", _("Too few projects have ended to tell."), address=address)
-    window = next((row for row in model.record["revenue"] if row["window"] == "one cycle"), None)
-    figure = f"{round((window['hits'] or 0) * window['n'])}/{window['n']}" if window and window["n"] else "—"
-    chances = model.record["chances"]
-    words = _("Brier %(model).3f · stage table %(table).3f") % {
-        "model": chances["model"]["brier"] or 0,
-        "table": chances["stage table"]["brier"] or 0,
-    }
-    return Card(title, _("%(hits)s within the range") % {"hits": figure}, words, address=address)
+def _bands(snapshot: int | None, view: ForecastView) -> dict[str, list[float]]:
+    return snapshot_bands(snapshot).get(view.period.key, {}) if snapshot else {}
 
 
 def _remarks(forecast: PeriodForecast) -> list[str]:

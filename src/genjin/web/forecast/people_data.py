@@ -10,7 +10,7 @@ from genjin.customers.models import CustomerType
 from genjin.forecast.models import SellersNumber
 from genjin.forecast.queries.deals import Deal, Win
 from genjin.forecast.queries.people import person_targets, visible_numbers, visible_sellers
-from genjin.forecast.queries.period_forecast import PeriodForecast, Sums, sums_of
+from genjin.forecast.queries.period_forecast import PeriodForecast, Sums
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.web.forecast.deal_lines import Names
@@ -36,11 +36,7 @@ class GroupLine:
 def group_lines(forecast: PeriodForecast, names: Names) -> list[GroupLine]:
     """Return the sums by what the view groups by, the largest expectation first; months in their order."""
     if forecast.view.by == "month":
-        inside = [*forecast.adrift, *forecast.in_period]
-        return [
-            _group_line(title_of(month), sums_of(inside, forecast.wins, month, forecast.today), forecast)
-            for month in forecast.period.months
-        ]
+        return [_group_line(title_of(month), sums, forecast) for month, sums in forecast.sums_by_month()]
     found = forecast.sums_by(_KEYS[forecast.view.by](names))
     in_order = sorted(found.items(), key=lambda pair: (-(pair[1].won + pair[1].weighted), str(pair[0])))
     return [_group_line(str(name), sums, forecast) for name, sums in in_order]

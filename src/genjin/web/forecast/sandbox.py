@@ -1,7 +1,7 @@
 """What if: other dates, amounts and classes, for as long as the page is open. Nothing is saved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -78,10 +78,10 @@ def _changed(deals: list[Deal], typed: Mapping[str, str], today: date) -> tuple[
             if number is None or not 0 <= number < MOST:
                 wrong.append(_("%(name)s: “%(words)s” is no amount.") % {"name": deal.name, "words": amount[:40]})
             elif int(number * 100) != deal.cents:
-                moved = replace(moved, cents=int(number * 100), amount=number)
+                moved = moved._replace(cents=int(number * 100), own_cents=int(number * 100))
         kind = typed.get(f"class-{deal.pk}")
         if kind in ForecastClass.values:
-            moved = replace(moved, forecast_class=kind)
+            moved = moved._replace(forecast_class=kind)
         if moved != deal:
             found[deal.pk] = moved
     return found, wrong
@@ -90,10 +90,10 @@ def _changed(deals: list[Deal], typed: Mapping[str, str], today: date) -> tuple[
 def _moved(deal: Deal, day: date | None, today: date) -> Deal:
     """Return the project as if it were decided on that day: its chance stays, the model's own timing is set aside."""
     if day is None or deal.win is None:
-        return replace(deal, close_on=day)
+        return deal._replace(close_on=day)
     days = (day - today).days
     curve = np.array([deal.win if horizon >= days else 0.0 for horizon in HORIZONS], dtype="<f4")
-    return replace(deal, close_on=day, won_by=curve.tobytes())
+    return deal._replace(close_on=day, won_by=curve.tobytes())
 
 
 def _figures(now: PeriodForecast, then: PeriodForecast) -> list[Figure]:

@@ -1,6 +1,6 @@
 """What the page on background work shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,7 +22,7 @@ from genjin.jobs.queries.queue import (
 from genjin.jobs.schedule import periodic_named
 
 MOST_LINES = 50
-TASKS = {"reckon_forecast": gettext_lazy("Reckon the forecast, as somebody asked for")}
+TASKS: Mapping[str, str | Promise] = {"reckon_forecast": gettext_lazy("Reckon the forecast, as somebody asked for")}
 
 
 @dataclass(frozen=True, slots=True)
