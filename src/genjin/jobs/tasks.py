@@ -5,8 +5,8 @@ from typing import Final
 from django_tasks import task
 
 from genjin.forecast.operations.reckoning import refresh_forecast
+from genjin.forecast.queries.people import people_by_id
 from genjin.jobs.schedule import periodic_named
-from genjin.people.models import User
 
 MOST_TURNS: Final = 100_000
 
@@ -23,4 +23,4 @@ def run_periodic(name: str) -> int:
 @task()
 def reckon_forecast(user_id: int) -> int:
     """Reckon the forecast as this person asked for; return the id of the snapshot."""
-    return refresh_forecast(by=User.objects.get(pk=user_id), again=True).pk
+    return refresh_forecast(by=people_by_id()[user_id], again=True).pk

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genjin.forecast.engine.events import AMOUNT, STAGE
+from genjin.forecast.engine.features import facts_of
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.reading import read_history
+from genjin.forecast.engine.snapshots import open_now
 from genjin.forecast.engine.wrong import WrongHistory
 from tests.forecast.histories import HEADER
 
@@ -66,9 +68,40 @@ def test_times_with_an_offset_are_read_by_the_clock_that_most_show() -> None:
     assert (known.spells.end - known.spells.start)[0] == pytest.approx(25 / 24)
 
 
+def test_reads_what_chinese_systems_write() -> None:
+    header = "商机,时间,事件,值,负责人\n"
+    spoken = header + "D1,2026年1月5日,阶段,需求调研,凌薇\nD1,20260106,金额,120 万,凌薇\nD1,2026-1-7,赢单,,凌薇\n"
+    rows = "D1,2026-01-05,stage,需求调研,凌薇\nD1,2026-01-06,amount,1200000,凌薇\nD1,2026-01-07,won,,凌薇\n"
+    assert same(read_history(spoken.encode()), read_history((HEADER + rows).encode()))
+
+
+def test_facts_are_events_or_columns() -> None:
+    as_events = HEADER + "D1,2026-01-01,stage,A,\nD1,2026-01-01,attitude,-1,\nD1,2026-01-03,attitude,2,\n"
+    as_columns = "deal,at,event,value,Attitude\nD1,2026-01-01,stage,A,-1\nD1,2026-01-03,attitude,2,\n"
+    assert same(read_history(as_events.encode()), read_history(as_columns.encode()))
+    known = read_history(as_events.encode()).until(2_000_000_000)
+    assert known.spells.start[0] == known.created[0]
+
+
+def test_facts_are_no_touches() -> None:
+    rows = HEADER + "D1,2026-01-01,stage,A,\nD1,2026-01-20,overdue,3,\nD1,2026-01-21,owner,,Bo\n"
+    past = read_history(rows.encode()).until(1_769_904_000)  # 2026-02-01
+    facts = facts_of(past, open_now(past))
+    assert facts.idle.tolist() == [31]
+    assert facts.told["overdue"].tolist() == [3]
+    assert [past.owners[owner] for owner in facts.owner] == ["Bo"]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "row", "column"),
     [
+        ("deal,at,event,health\nD1,2026-01-01,won,good\n", "bad_amount", 2, "health"),
+        (HEADER + "D1,2026-01-01,attitude,,\n", "cell_empty", 2, "value"),
+        (HEADER + "D1,01/02/2026,stage,A,\n", "bad_time", 2, "at"),
+        (HEADER + "D1,20261301,stage,A,\n", "bad_time", 2, "at"),
+        (HEADER + "D1,2026-01-01,amount,$3000,\n", "bad_amount", 2, "value"),
+        (HEADER + "D1,2026-01-01,amount,USD 5000,\n", "bad_amount", 2, "value"),
+        (HEADER + 'D1,2026-01-01,stage,"A,\nD2,2026-01-02,won,,\n', "not_csv", 3, ""),
         ("", "empty", 0, ""),
         ("\n\n", "empty", 0, ""),
         ("deal,at,value\n", "column_missing", 1, "event"),

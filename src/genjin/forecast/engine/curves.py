@@ -10,6 +10,9 @@ from genjin.forecast.engine.hazards import Hazards
 
 STEPS: Final = 180
 """Steps between now and the farthest horizon; with 90 the bands differ by less than a hundredth."""
+MANY: Final = 40
+"""Stages from which on there are fewer steps: work grows with the square of both, and such a log has no real stages."""
+FEWEST_STEPS: Final = 30
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Curves:
 def curves_of(hazards: Hazards, farthest: float) -> Curves:
     """Work out the curves up to `farthest` days from now."""
     stages = hazards.stages
-    days = np.arange(1, STEPS + 1) * (farthest / STEPS)
+    steps = STEPS if stages <= MANY else max(STEPS * MANY // stages, FEWEST_STEPS)
+    days = np.arange(1, steps + 1) * (farthest / steps)
     every = np.arange(stages)
     leaves = _leaving(hazards, every, np.zeros(stages), days)
     passing = hazards.at_once[:, None]
@@ -55,11 +59,11 @@ def curves_of(hazards: Hazards, farthest: float) -> Curves:
     at_once = passing * hazards.at_once_to
     # chances of a win within k steps of entering, solved step by step; who passes at once is where it leads to
     through = np.linalg.inv(np.eye(stages) * (1 + 1e-9) - at_once[:, :stages])
-    reached = np.zeros((stages, STEPS + 1))
+    reached = np.zeros((stages, steps + 1))
     won = np.cumsum(leaves[:, :, stages + 1], axis=1)
     moved = leaves[:, :, :stages]
     reached[:, 0] = through @ at_once[:, stages + 1]
-    for k in range(1, STEPS + 1):
+    for k in range(1, steps + 1):
         # left in step j, k - j + ½ steps are left on average: between the two points of the grid around it
         before = (reached[:, k - 1 :: -1] + np.c_[reached[:, k - 1 : 0 : -1], reached[:, 0]]) / 2
         follows = np.einsum("sjt,tj->s", moved[:, :k], before[:, :k])

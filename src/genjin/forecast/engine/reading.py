@@ -9,19 +9,49 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, NAMES, STAGE
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, LOST, NAMES, STAGE, WON
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.times import Moment, on_wall, read_moment
 from genjin.forecast.engine.wrong import WrongHistory
+from genjin.text.amounts import read_amount
 
 REQUIRED: Final = ("deal", "at", "event")
 COLUMNS: Final = (*REQUIRED, "value", "owner")
+# what other systems call the columns and the events; the contract's own name comes first
+HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "deal": (
+        "deal",
+        "deal_id",
+        "deal id",
+        "opportunity",
+        "opportunity_id",
+        "opportunity id",
+        "商机",
+        "商机编号",
+        "项目",
+    ),
+    "at": ("at", "timestamp", "date", "datetime", "time", "时间", "日期"),
+    "event": ("event", "event_type", "event type", "type", "事件", "类型"),
+    "value": ("value", "值", "内容"),
+    "owner": ("owner", "负责人", "销售"),
+}
+SPOKEN: Final[Mapping[str, int]] = {
+    **NAMES,
+    "阶段": STAGE,
+    "金额": AMOUNT,
+    "活动": ACTIVITY,
+    "跟进": ACTIVITY,
+    "赢单": WON,
+    "输单": LOST,
+    "丢单": LOST,
+}
+_FOREIGN: Final = frozenset("$€£")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _LONGEST_WORDS: Final = 60
 
@@ -49,7 +79,7 @@ def read_history(file: Path | bytes, *, order: Sequence[str] = ()) -> History:
 def rows_of(data: bytes) -> Iterator[Row]:
     """Yield the rows of a CSV file; raises `WrongHistory` with row and column at the first that is wrong."""
     text = decoded(data)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
         header = next(lines, None)
         if header is None or not any(cell.strip() for cell in header):
@@ -94,12 +124,15 @@ def delimiter_of(text: str) -> str:
 def _places(header: Sequence[str]) -> list[int]:
     """Return where each of `COLUMNS` stands, -1 where it does not."""
     names = [cell.strip().lower() for cell in header]
+    places = []
     for name in COLUMNS:
         if names.count(name) > 1:
             raise WrongHistory("column_twice", row=1, column=name)
-        if name in REQUIRED and name not in names:
+        place = next((names.index(word) for word in HEADERS[name] if word in names), -1)
+        if name in REQUIRED and place < 0:
             raise WrongHistory("column_missing", row=1, column=name, words=",".join(header)[:_LONGEST_WORDS])
-    return [names.index(name) if name in names else -1 for name in COLUMNS]
+        places.append(place)
+    return places
 
 
 def _facts(header: Sequence[str]) -> list[tuple[str, int]]:
@@ -117,7 +150,7 @@ def _row(cells: list[str], line: int, moments: dict[str, Moment]) -> Row:
     if moment is None:
         raise WrongHistory("bad_time", row=line, column="at", words=written[:_LONGEST_WORDS])
     moments[written] = moment
-    kind = NAMES.get(event.lower())
+    kind = SPOKEN.get(event.lower())
     if kind is None:
         raise WrongHistory("unknown_event", row=line, column="event", words=event[:_LONGEST_WORDS])
     return Row(deal, moment, kind, _value(kind, text, line), owner)
@@ -150,7 +183,11 @@ def _amount(text: str) -> float | None:
     try:
         number = float(text)
     except ValueError:
-        return None
+        # 120 万, ¥1.2亿; amounts in other money are refused rather than added up with ours
+        said = None if _FOREIGN & set(text) else read_amount(text)
+        if said is None:
+            return None
+        number = float(said)
     return number if math.isfinite(number) and abs(number) < 1e15 else None
 
 

@@ -8,7 +8,8 @@ DAY: Final = 86_400
 YEARS: Final = range(1900, 2201)
 """A year outside of these is a slip of the keyboard or an empty date of some program (0001, 1601, 9999)."""
 
-_BY_HAND: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_DAYS: Final = (r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"(\d{4})年(\d{1,2})月(\d{1,2})日", r"(\d{4})(\d{2})(\d{2})")
+_BY_HAND: Final = [re.compile(day + r"(?:[ T]?(\d{1,2}):(\d{2})(?::(\d{2}))?)?") for day in _DAYS]
 _HYPHENS: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.DOTALL)
 
 
@@ -20,7 +21,11 @@ class Moment(NamedTuple):
 
 
 def read_moment(text: str) -> Moment | None:
-    """Read a date (its first moment) or a date-time; None if it is neither. Also reads 2026/3/1 9:30."""
+    """Read a date (its first moment) or a date-time; None if it is neither.
+
+    Also reads 2026/3/1 9:30, 2026年3月1日 and 20260301.
+    Where day and month could be either, as in 03/04/2026, it is none.
+    """
     found = _parsed(text.strip())
     if found is None or found.year not in YEARS:
         return None
@@ -30,7 +35,7 @@ def read_moment(text: str) -> Moment | None:
 
 
 def _parsed(text: str) -> datetime | None:
-    by_hand = _BY_HAND.fullmatch(text)
+    by_hand = next(filter(None, (shape.fullmatch(text) for shape in _BY_HAND)), None)
     try:
         if by_hand:
             numbers = [int(part or 0) for part in by_hand.groups()]
