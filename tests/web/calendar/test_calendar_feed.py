@@ -98,6 +98,26 @@ def test_feed_is_only_read(secret: str) -> None:
     assert Client().head(address(secret)).status_code == 200
 
 
+def test_the_address_never_stands_in_the_log(cast: Cast, secret: str, caplog: pytest.LogCaptureFixture) -> None:
+    for _number in range(int(RATES["fetch"].partition("/")[0]) + 1):
+        reply = Client().get(address(secret))
+    assert reply.status_code == 429
+    cast.ling.is_active = False
+    cast.ling.save()
+    assert Client().get(address(secret)).status_code == 404
+    assert secret not in caplog.text
+    Client().get(f"/nowhere/{secret}")
+    assert secret in caplog.text  # so that the line above could fail
+
+
+def test_device_is_led_there_by_https_where_there_is_https(cast: Cast) -> None:
+    made = {"name": "手机", "kinds": ["actions"], "alarm": "none"}
+    client = signed_in(cast.ling)
+    assert 'href="webcal://testserver/calendar/' in client.post("/settings/calendar/", made).content.decode()
+    secure = client.post("/settings/calendar/", made, secure=True).content.decode()
+    assert 'href="webcals://testserver/calendar/' in secure
+
+
 def test_whoever_guesses_or_asks_all_the_time_is_kept_waiting(secret: str) -> None:
     guesses, fetches = (int(RATES[name].partition("/")[0]) for name in ("guess", "fetch"))
     replies = [Client().get(address("guess")).status_code for _number in range(guesses + 1)]

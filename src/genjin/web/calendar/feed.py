@@ -5,7 +5,7 @@ import hashlib
 # its public face leaves GET out
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -21,6 +21,7 @@ from genjin.core import clock
 from genjin.core.storable import storable_text
 from genjin.notifications.queries.preferences import preference_of
 
+PLAIN = {"content_type": "text/plain; charset=utf-8"}
 # a calendar fetches once an hour or so; guessing is hopeless, and should not cost much either
 RATES = {"fetch": "120/h/key", "guess": "30/m/ip"}
 
@@ -30,7 +31,7 @@ RATES = {"fetch": "120/h/key", "guess": "30/m/ip"}
 def send_feed(request: HttpRequest, secret: str) -> HttpResponse:
     feed = feed_by_secret(secret)
     if feed is None:
-        return _refused(request, "guess") or _not_found()
+        return _refused(request, "guess") or _kept_close(_unlogged(HttpResponseNotFound("Not found\n", **PLAIN)))
     too_often = _refused(request, "fetch", key=str(feed.pk))
     if too_often is not None:
         return too_often
@@ -76,10 +77,12 @@ def _refused(request: HttpRequest, action: str, key: str | None = None) -> HttpR
     usage = ratelimit.consume(request, app="genjin", action=action, config=RATES, key=key, limit_get=True)
     if usage:
         return None
-    reply = HttpResponse("Too many requests\n", status=429, content_type="text/plain")
+    reply = HttpResponse("Too many requests\n", status=429, **PLAIN)
     reply["Retry-After"] = "3600"
-    return _kept_close(reply)
+    return _kept_close(_unlogged(reply))
 
 
-def _not_found() -> HttpResponse:
-    raise Http404
+def _unlogged(reply: HttpResponse) -> HttpResponse:
+    """Keep the address out of the log, in which Django writes that of every refusal: it is the key."""
+    reply._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  Django's own way to say so
+    return reply

@@ -84,7 +84,8 @@ def _page(
         "form": form,
         "made": made,
         "address": address,
-        "webcal": "webcal:" + address.partition(":")[2] if address else "",
+        # with the s it goes by https from the first byte: the address is the key
+        "webcal": f"{'webcals' if request.is_secure() else 'webcal'}:{address.partition(':')[2]}" if address else "",
     }
     reply = render(request, "calendar/feeds.html", shown, status=status)
     if secret:
