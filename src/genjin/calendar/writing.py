@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from icalendar import Alarm as VAlarm
 from icalendar import Calendar, Event, vText
 
@@ -75,7 +76,7 @@ def _category(kind: str) -> str:
         EntryKind.ACTIONS: _("Action"),
         EntryKind.VISITS: _("Visit"),
         EntryKind.CLOSES: _("Expected close"),
-        EntryKind.GOALS: _("Goal"),
+        EntryKind.GOALS: pgettext("of a project", "Goal"),
     }
     return names.get(EntryKind(kind), _("Review")) if kind in EntryKind.values else _("Review")
 

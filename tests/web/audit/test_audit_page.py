@@ -161,3 +161,14 @@ def test_every_group_and_known_kind_has_words() -> None:
     assert set(wording.GROUPS) == set(GROUPS)
     beginnings = tuple(beginning for group in GROUPS.values() for beginning in group)
     assert [kind for kind in wording.KINDS if not kind.startswith(beginnings)] == []
+
+
+def test_page_and_file_speak_the_readers_language(cast: Cast) -> None:
+    write_audit("person.invited", by=cast.root, target=cast.ling, department="大客户部")
+    client = signed_in(cast.root)
+    client.cookies["django_language"] = "zh-hans"
+    page = client.get("/settings/audit/").content.decode()
+    assert '<th scope="col">事项</th>' in page
+    assert "部门: 大客户部" in page
+    file = b"".join(client.get("/settings/audit/audit.csv")).decode()  # type: ignore[call-overload]
+    assert file.splitlines()[0].startswith("\ufeff时间,事项,类型,操作人")

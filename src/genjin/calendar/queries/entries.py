@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from genjin.calendar.entries import CalendarEntry
 from genjin.calendar.models import EntryKind
@@ -74,7 +75,8 @@ def _goals(user: User, span: Span) -> Iterator[CalendarEntry]:
     goals = Goal.objects.filter(deleted_at=None, due_on__range=span, project__in=_going_on(user))
     for goal in goals.select_related("project__customer").order_by("due_on")[:MOST_OF_A_KIND]:
         if goal.due_on is not None:
-            words, lines = _said(_("Goal"), goal.content), [_said(_("Measured by"), goal.measure)]
+            words = _said(pgettext("of a project", "Goal"), goal.content)
+            lines = [_said(_("Measured by"), goal.measure)]
             yield _entry(EntryKind.GOALS, goal.pk, goal.due_on, words, goal.project, lines, goal.reached_on)
 
 

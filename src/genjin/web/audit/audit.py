@@ -135,7 +135,7 @@ def _csv(user: User, view: AuditFilter, language: str) -> Iterator[str]:
     with override(language):
         titles = [
             _("When"),
-            _("What happened"),
+            pgettext("audit", "What happened"),
             _("Kind"),
             pgettext("audit", "Who"),
             _("Address"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from genjin.people.models import AuditEntry
-from genjin.web.audit.wording import EXPORTS, KINDS
+from genjin.web.audit.wording import DETAILS, EXPORTS, KINDS
 
 LONGEST = 300
 
@@ -48,7 +48,7 @@ def detail_words(detail: Mapping[str, object]) -> str:
         if key == "what":
             parts.append(str(EXPORTS.get(str(value), value)))
         elif value not in ("", None, [], {}):
-            parts.append(f"{key}: {_plain(value)}")
+            parts.append(f"{DETAILS.get(key, key)}: {_plain(value)}")
     return " · ".join(parts)
 
 
@@ -56,7 +56,7 @@ def _plain(value: object) -> str:
     if isinstance(value, list) and len(value) == 2 and not any(isinstance(one, (list, dict)) for one in value):
         return f"{value[0]} → {value[1]}"
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+        return ", ".join(f"{DETAILS.get(key, key)} {_plain(one)}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
     return str(value)

@@ -65,3 +65,28 @@ EXPORTS: Final[Mapping[str, Promise]] = {
     "contact": _("data of a contact"),
     "weekly_report": _("weekly report"),
 }
+
+DETAILS: Final[Mapping[str, Promise]] = {
+    "changes": pgettext_lazy("audit", "changed"),
+    "channel": pgettext_lazy("audit", "channel"),
+    "contact": pgettext_lazy("audit", "contact"),
+    "days": pgettext_lazy("audit", "days"),
+    "department": pgettext_lazy("audit", "department"),
+    "device": pgettext_lazy("audit", "browser"),
+    "email": pgettext_lazy("audit", "e-mail"),
+    "file": pgettext_lazy("audit", "file"),
+    "filter": pgettext_lazy("audit", "filter"),
+    "format": pgettext_lazy("audit", "format"),
+    "from_address": pgettext_lazy("audit", "from"),
+    "invited_by": pgettext_lazy("audit", "invited by"),
+    "managers": pgettext_lazy("audit", "managers"),
+    "name": pgettext_lazy("audit", "name"),
+    "of": pgettext_lazy("audit", "kind"),
+    "on": pgettext_lazy("audit", "as of"),
+    "parent": pgettext_lazy("audit", "belongs to"),
+    "part": pgettext_lazy("audit", "part"),
+    "reach": pgettext_lazy("audit", "reach"),
+    "role": pgettext_lazy("audit", "role"),
+    "rows": pgettext_lazy("audit", "rows"),
+    "with": pgettext_lazy("audit", "browser"),
+}
