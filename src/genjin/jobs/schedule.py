@@ -17,6 +17,7 @@ from genjin.forecast.operations.keeping_fresh import reckon_changes, reckon_dail
 from genjin.health.operations.keeping_fresh import refresh_all_health, refresh_changed_health
 from genjin.jobs.operations.pruning import prune_task_results
 from genjin.jobs.operations.workers import free_tasks_of_the_dead
+from genjin.live.operations.presence import forget_absent
 from genjin.people.operations.retention import forget_all_old_audit
 
 Work = Callable[[], bool]
@@ -76,6 +77,7 @@ PERIODIC: Final = (
         reckon_changes,
         every=timedelta(minutes=30),
     ),
+    Periodic("forget-absent", _("Forget who was at which page yesterday"), forget_absent, at=time(3, 30)),
     Periodic("prune-tasks", _("Forget finished tasks after 30 days"), prune_task_results, at=time(3, 40)),
 )
 

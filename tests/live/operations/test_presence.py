@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from genjin.core import clock
 from genjin.live.models import Presence
-from genjin.live.operations.presence import be_present, leave
+from genjin.live.operations.presence import KEPT, be_present, forget_absent, leave
 from genjin.live.queries.presences import EDITING, LOOKING, PLAN, others_at, project_place
 from genjin.people.models import User
 from genjin.pipeline.operations.projects import add_project
@@ -79,6 +79,17 @@ def test_who_is_taken_off_the_team_no_longer_sees_who_is_there(cast: Cast) -> No
     assert names(cast.bo)
     remove_team_member(cast.project.team.get(user=cast.bo), by=cast.ling)
     assert names(cast.bo) == []
+
+
+def test_yesterday_is_forgotten(cast: Cast) -> None:
+    with clock.stopped_at(NOW):
+        be_present(project_place(cast.project.pk), project=cast.project, by=cast.ada)
+    with clock.stopped_at(NOW + KEPT):
+        be_present(PLAN, project=None, row=cast.log(goal="预算"), by=cast.bo)
+        assert not forget_absent()
+    with clock.stopped_at(NOW + KEPT + timedelta(seconds=1)):
+        assert forget_absent()
+    assert [entry.user for entry in Presence.objects.all()] == [cast.bo]
 
 
 def test_being_present_is_one_statement(cast: Cast) -> None:

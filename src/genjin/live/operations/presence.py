@@ -3,11 +3,15 @@
 Small writes by the person concerned about nothing but that: they change no plan, so they record no event.
 """
 
+from datetime import timedelta
+
 from genjin.core import clock
 from genjin.live.models import Presence
 from genjin.people.models import User
 from genjin.pipeline.models import Project
 from genjin.planning.models import FollowUp
+
+KEPT = timedelta(days=1)
 
 
 def be_present(place: str, *, project: Project | None, row: FollowUp | None = None, cell: str = "", by: User) -> None:
@@ -34,3 +38,9 @@ def be_present(place: str, *, project: Project | None, row: FollowUp | None = No
 def leave(place: str, *, by: User) -> None:
     """Forget that this person is at a place."""
     Presence.objects.filter(user=by, place=place).delete()
+
+
+def forget_absent() -> bool:
+    """Forget where people were yesterday; tell whether there was anything to forget."""
+    gone, _by_model = Presence.objects.filter(seen_at__lt=clock.now() - KEPT).delete()
+    return gone > 0
