@@ -4,7 +4,13 @@ A new part of the product gets a module here with its own `SCENES`, listed below
 those that only look at it.
 """
 
-from tools.screenshots.scenes import forecast, living_plan, oversight, plan_table
+from tools.screenshots.scenes import forecast, living_plan, oversight, people, plan_table
 from tools.screenshots.studio import Scene
 
-SCENES: tuple[Scene, ...] = (*living_plan.SCENES, *forecast.SCENES, *oversight.SCENES, *plan_table.SCENES)
+SCENES: tuple[Scene, ...] = (
+    *living_plan.SCENES,
+    *forecast.SCENES,
+    *oversight.SCENES,
+    *people.SCENES,
+    *plan_table.SCENES,
+)

@@ -28,6 +28,7 @@ class PersonForm(ModelForm):
     class Meta:
         model = User
         fields = ["name", "email", "role", "department"]
+        labels = {"name": gettext_lazy("Name"), "email": gettext_lazy("E-mail")}
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, instance: User, by: User) -> None:
         super().__init__(data, instance=instance)

@@ -4,7 +4,16 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import path
 
-from genjin.web.people import departments, invitations, people, second_factor, sessions, sign_in_rules
+from genjin.web.people import (
+    departments,
+    handover,
+    invitations,
+    people,
+    readers,
+    second_factor,
+    sessions,
+    sign_in_rules,
+)
 
 urlpatterns = [
     path("settings/people/", people.show_people, name="colleagues"),
@@ -13,6 +22,10 @@ urlpatterns = [
     path("settings/people/<int:pk>/password-link", people.password_link, name="colleague-password-link"),
     path("settings/people/<int:pk>/second-factor", people.second_factor, name="colleague-second-factor"),
     path("settings/people/<int:pk>/sessions", people.sign_out, name="colleague-sessions"),
+    path("settings/people/<int:pk>/handover", handover.handover, name="colleague-handover"),
+    path("projects/<int:pk>/readers", readers.of_project, name="project-readers"),
+    path("customers/<int:pk>/readers", readers.of_customer, name="customer-readers"),
+    path("follow-ups/<int:pk>/readers", readers.of_follow_up, name="follow-up-readers"),
     path("settings/invitations/", invitations.invitations, name="invitations"),
     path("settings/invitations/<int:pk>", invitations.revoke, name="invitation"),
     path("invitations/<str:token>/", invitations.accept, name="invitation-acceptance"),

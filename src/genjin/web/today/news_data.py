@@ -34,6 +34,7 @@ VERBS: dict[str, Promise] = {
     "moved": pgettext_lazy("news", "moved"),
     "moved_away": pgettext_lazy("news", "moved to another project"),
     "reached": pgettext_lazy("news", "reached"),
+    "handed_over": pgettext_lazy("news", "handed over"),
 }
 BEGINNINGS = {"logged", "added"}
 
