@@ -18,7 +18,7 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command that the arguments name; exit status 0 only if all went well, else one sentence on stderr."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genjin.config.settings")
-    from genjin.cli import forecasts, notes, plan_books, plan_health, plan_tables, run, upkeep, worker  # noqa: F401  each adds its commands to the app
+    from genjin.cli import forecasts, notes, people, plan_books, plan_health, plan_tables, run, upkeep, worker  # noqa: F401  each adds its commands to the app
 
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -10,6 +11,7 @@ from django.test import Client
 from genjin.people.models import Invitation, Role, User
 from genjin.people.operations.invitations import invite
 from genjin.people.operations.leaving import make_password_link
+from genjin.people.operations.second_factor import require_second_factor
 from genjin.people.queries.sessions import sessions_of
 from tests.cast import PASSWORD, Cast
 from tests.web.pages import signed_in
@@ -86,6 +88,15 @@ def test_an_invited_person_chooses_and_is_signed_in(cast: Cast) -> None:
     assert sessions_of(person).count() == 1
     assert visitor.get(address).status_code == 404
     assert Client().get(address).status_code == 404
+
+
+def test_an_invited_person_sets_up_the_second_factor_that_everybody_needs(cast: Cast) -> None:
+    Authenticator.objects.create(user=cast.root, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    require_second_factor(needed=True, by=cast.root)
+    _invitation, token = invite("赵敏", role=Role.SALES, by=cast.root)
+    visitor = Client()
+    visitor.post(f"/invitations/{token}/", {"username": "zhaomin", "password": PASSWORD, "again": PASSWORD})
+    assert visitor.get("/today/").headers["Location"] == "/settings/second-factor/app/"
 
 
 def test_who_is_signed_in_takes_up_no_invitation(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from genjin.people.queries.invitations import invitation_of, open_invitations
 from genjin.web.people.forms import InvitationForm, WelcomeForm
 from genjin.web.people.links import whole_address
 from genjin.web.people.people import looking_after
+from genjin.web.people.session_watch import watch_from_now
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals
 
@@ -78,6 +79,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         username, password = form.cleaned_data["username"], form.cleaned_data["password"]
         try:
             person = accept_invitation(invitation, username=username, password=password)
+            watch_from_now(request)
             return cast("HttpResponse", perform_login(request, person, email_verification="none", redirect_url="/"))
         except RuleBroken as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))

@@ -19,6 +19,11 @@ EVERY = 300  # seconds: a row is not written for every page
 WITHOUT = ("/settings/second-factor/", "/sign-in/", "/language/", "/theme/")
 
 
+def watch_from_now(request: HttpRequest) -> None:
+    """Let a session be watched that begins without allauth's sign-in page: by an invitation."""
+    request.session[SEEN] = 0
+
+
 class SessionWatch:
     """Middleware. Nothing is asked of the database but once in five minutes."""
 
@@ -27,7 +32,7 @@ class SessionWatch:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         session = request.session
-        if SIGNED_IN_BY in session and isinstance(request.user, User):
+        if (SIGNED_IN_BY in session or SEEN in session) and isinstance(request.user, User):
             if time.time() - session.get(SEEN, 0) > EVERY:
                 self._look(request, request.user)
             if session.get(DUE) and not request.path.startswith(WITHOUT):
