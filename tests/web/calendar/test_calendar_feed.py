@@ -24,7 +24,7 @@ SOON = date(2026, 4, 3)
 
 
 @pytest.fixture(autouse=True)
-def _nobody_asked_yet() -> Iterator[None]:
+def _nobody_asked_yet(db: None) -> Iterator[None]:
     cache.clear()
     with clock.stopped_at(NOON):
         yield
