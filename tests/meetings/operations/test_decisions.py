@@ -74,6 +74,17 @@ def test_decide_refuses_a_meeting_that_ended(cast: Cast) -> None:
         decide(item, "不降价", by=cast.ling)
 
 
+def test_what_was_decided_stays_in_the_record_of_a_meeting_that_ended(cast: Cast) -> None:
+    meeting = held(cast)
+    kept, gone = (decide(item_of(meeting), words, by=cast.ling) for words in ("不降价", "先不谈"))
+    remove_decision(gone, by=cast.ling)
+    end_meeting(meeting, by=cast.ling)
+    for write in (remove_decision, restore_decision):
+        with pytest.raises(WrongState):
+            write(kept if write is remove_decision else gone, by=cast.bo)
+    assert list(visible_decisions(cast.ling)) == [kept]
+
+
 WRITES: list[Callable[[MeetingDecision, User], object]] = [
     lambda decision, by: decide(item_of(decision.meeting), "不降价", by=by),
     lambda decision, by: remove_decision(decision, by=by),

@@ -34,12 +34,11 @@ def decide(item: AgendaItem, text: str, *, by: User, action: ReadDecision | None
     """
     content = text.strip()
     meeting = _writable(item.meeting, item.project, by)
+    _refuse_ended(meeting)
     if not content:
         raise RuleBroken(_("Write down what was decided."), field="text")
     if len(content) > LONGEST:
         raise RuleBroken(_("A decision holds at most 2,000 characters."), field="text")
-    if not meeting.is_running:
-        raise WrongState(_("This meeting has ended; the chair can open it again."))
     decision = MeetingDecision(meeting=meeting, project=item.project, content=content, by=by, decided_at=clock.now())
     if action is not None:
         decision.action_number = _add_action(item.project, action, by).pk
@@ -55,8 +54,11 @@ def _add_action(project: Project, read: ReadDecision, by: User) -> Action:
 
 @transaction.atomic
 def remove_decision(decision: MeetingDecision, *, by: User) -> MeetingDecision:
-    """Take a decision back, and its action out of the plan unless that is done already. Records `decision.removed`."""
-    _writable(decision.meeting, decision.project, by)
+    """Take a decision back, and its action out of the plan unless that is done already. Records `decision.removed`.
+
+    What was decided in a meeting that has ended stays in its record.
+    """
+    _refuse_ended(_writable(decision.meeting, decision.project, by))
     now = locked(decision)
     if now.is_deleted:
         return now
@@ -72,7 +74,7 @@ def remove_decision(decision: MeetingDecision, *, by: User) -> MeetingDecision:
 @transaction.atomic
 def restore_decision(decision: MeetingDecision, *, by: User) -> MeetingDecision:
     """Bring back a decision that was taken back, and its action. Records `decision.restored`."""
-    _writable(decision.meeting, decision.project, by)
+    _refuse_ended(_writable(decision.meeting, decision.project, by))
     now = locked(decision)
     if not now.is_deleted:
         return now
@@ -133,6 +135,11 @@ def _writable(meeting: Meeting, project: Project, by: User) -> Meeting:
     if not policies.can_decide(by, project):
         raise NotAllowed(_("You cannot change this plan."))
     return locked(meeting)
+
+
+def _refuse_ended(meeting: Meeting) -> None:
+    if not meeting.is_running:
+        raise WrongState(_("This meeting has ended; the chair can open it again."))
 
 
 def _told(verb: str, decision: MeetingDecision, by: User, in_meeting: Meeting | None = None) -> None:

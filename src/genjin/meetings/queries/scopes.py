@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from genjin.customers.models import Customer
 from genjin.meetings.models import Meeting, MeetingScope
 from genjin.people.models import Department, User
-from genjin.people.queries.departments import department_ids_below
+from genjin.people.queries.departments import department_ids_below, departments_below
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.queries.projects import is_ended, projects_with, visible_customers, visible_projects
 
@@ -53,7 +53,7 @@ def projects_in_scope(user: User, scope: Scope, since: datetime) -> QuerySet[Pro
     if scope.kind == MeetingScope.MINE:
         projects = projects.filter(pk__in=projects_with(user).values("pk"))
     elif scope.kind == MeetingScope.DEPARTMENT and scope.department is not None:
-        projects = projects.filter(owner__department__in=_with_those_below(scope.department))
+        projects = projects.filter(owner__department__in=departments_below([scope.department.pk]))
     elif scope.kind == MeetingScope.CUSTOMER and scope.customer is not None:
         projects = projects.filter(customer=scope.customer)
     else:
@@ -72,17 +72,3 @@ def previous_meeting(chair: User, scope: Scope) -> Meeting | None:
     else:
         meetings = meetings.filter(chair=chair)
     return meetings.order_by("-started_at", "-pk").first()
-
-
-def _with_those_below(department: Department) -> set[int]:
-    """Return the ids of a department and of all below it."""
-    children: dict[int | None, list[int]] = {}
-    for pk, parent in Department.objects.values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(pk)
-    found, waiting = set(), [department.pk]
-    while waiting:
-        pk = waiting.pop()
-        if pk not in found:
-            found.add(pk)
-            waiting += children.get(pk, [])
-    return found
