@@ -21,8 +21,8 @@ MINE = Scope(MeetingScope.MINE)
 
 
 @pytest.fixture
-def monday() -> Iterator[datetime]:
-    """Let it be Monday, 12 March 2035, 9:30 in Shanghai."""
+def monday(cast: Cast) -> Iterator[datetime]:
+    """Let it be Monday, 12 March 2035, 9:30 in Shanghai; the cast and its project are there since long ago."""
     with clock.stopped_at(MONDAY):
         yield MONDAY
 

@@ -57,7 +57,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole book: a cover line, the six chapters, and the plan table as its last pages."""
+    """The whole book: a cover line, its chapters, and the plan table as its last pages, where that has a title."""
 
     title: str
     subtitle: str

@@ -44,9 +44,10 @@ def write_docx(book: Book, to: BinaryIO) -> None:
     add_line(document, book.subtitle, "Plan Period")
     for chapter in book.chapters:
         _add_chapter(document, chapter)
-    lay_out_landscape(document.add_section(WD_SECTION.NEW_PAGE))
-    document.add_heading(escape_text(book.table_title), level=1)
-    add_plan_table(document, book.table_headings, "".join(row_xml(cell_texts(row)) for row in book.table_rows))
+    if book.table_title:
+        lay_out_landscape(document.add_section(WD_SECTION.NEW_PAGE))
+        document.add_heading(escape_text(book.table_title), level=1)
+        add_plan_table(document, book.table_headings, "".join(row_xml(cell_texts(row)) for row in book.table_rows))
     add_page_numbers(document.sections[0])
     sign(document, book.title)
     document.save(to)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genjin.web.meetings import decisions, meetings, screens
+from genjin.web.meetings import decisions, meetings, reports, screens
 
 urlpatterns = [
     path("", meetings.meetings, name="meetings"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("<int:pk>/screens/<int:item>/place", meetings.place, name="meeting-place"),
     path("<int:pk>/screens/<int:item>/decisions", decisions.add, name="meeting-decisions"),
     path("<int:pk>/screens/<int:item>/proposal", decisions.propose, name="decision-proposal"),
+    path("<int:pk>/report.docx", reports.send, {"form": "docx"}, name="meeting-report-docx"),
+    path("<int:pk>/report.xlsx", reports.send, {"form": "xlsx"}, name="meeting-report-xlsx"),
+    path("<int:pk>/report.pdf", reports.send, {"form": "pdf"}, name="meeting-report-pdf"),
+    path("<int:pk>/message", reports.message, name="meeting-message"),
     path("decisions/<int:pk>/", decisions.remove, name="decision"),
     path("decisions/<int:pk>/restoration", decisions.restore, name="decision-restoration"),
     path("decisions/<int:pk>/completion", decisions.change_completion, name="decision-completion"),

@@ -1,0 +1,1 @@
+"""The weekly report of a meeting: what stands in it, and as a message."""
