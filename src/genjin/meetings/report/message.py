@@ -14,7 +14,7 @@ HARMLESS: Final = str.maketrans("[]<>*_`#", "［］＜＞＊＿｀＃")
 
 
 def report_message(report: WeeklyReport) -> str:
-    """Return the text: the figures on top, then the projects about which something was decided, or that are in danger.
+    """Return the text: the figures on top, then the projects about which something was decided.
 
     What people typed is written so that no robot takes it for a link, a mention or a heading.
     """
@@ -35,7 +35,7 @@ def _summary(report: WeeklyReport) -> Iterator[str]:
 
 def _project(entry: ProjectReport) -> Iterator[str]:
     decided = [entry.facts.get(title, "") for title in (_("Decisions"), _("New actions"))]
-    if not any(decided) and not entry.is_red:
+    if not any(decided):
         return
     name = " · ".join(part for part in (entry.customer, entry.name) if part)
     yield ""

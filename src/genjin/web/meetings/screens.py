@@ -40,7 +40,7 @@ class Frame:
     """What every screen shows around its content: where it stands, the clock, and who turns.
 
     `spent` seconds were talked about this project, `total` in all; both go on while `is_ticking`. `alone` is the query
-    of a screen that does not follow the chair.
+    of a screen that does not follow the chair, `onward` that of the screens to which this one leads.
     """
 
     meeting: Meeting
@@ -58,6 +58,7 @@ class Frame:
     may_note: bool
     turns: bool
     alone: str
+    onward: str
 
 
 @require_GET
@@ -67,7 +68,7 @@ def show_screen(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     shown, user = item_or_404(request, meeting, item), signed_in(request)
     agenda = agenda_of(user, meeting)
-    place = place_of_item(meeting, agenda, shown, _alone(request))
+    place = place_of_item(meeting, agenda, shown, _onward(request, meeting))
     values = {"frame": _frame(request, meeting, agenda, place, shown), "screen": project_screen(user, meeting, shown)}
     return _show(request, "project", values)
 
@@ -78,7 +79,7 @@ def show_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the projects with nothing new, together."""
     meeting = meeting_or_404(request, pk)
     agenda = agenda_of(signed_in(request), meeting)
-    place = place_of_rest(meeting, agenda, _alone(request))
+    place = place_of_rest(meeting, agenda, _onward(request, meeting))
     values = {"frame": _frame(request, meeting, agenda, place), "page": meeting_page(signed_in(request), meeting)}
     return _show(request, "rest", values)
 
@@ -89,7 +90,7 @@ def show_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was decided, and how to end."""
     meeting = meeting_or_404(request, pk)
     agenda = agenda_of(signed_in(request), meeting)
-    place = place_of_closing(meeting, agenda, _alone(request))
+    place = place_of_closing(meeting, agenda, _onward(request, meeting))
     values = {"frame": _frame(request, meeting, agenda, place), "page": meeting_page(signed_in(request), meeting)}
     return _show(request, "closing", values)
 
@@ -110,10 +111,8 @@ def now(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @answers_refusals
 def news(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer a screen that asks whether anything changed since `version`: 204, other lists, or another screen."""
+    """Answer a screen that asks for news: another screen for who follows, other lists since `version`, or nothing."""
     meeting, user = meeting_or_404(request, pk), signed_in(request)
-    if request.GET.get("version") == str(meeting.version):
-        return HttpResponse(status=204)
     on_screen = request.GET.get("item", "")
     if not meeting.is_running:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("meeting", args=[pk])})
@@ -123,6 +122,8 @@ def news(request: HttpRequest, pk: int) -> HttpResponse:
         if shown is not None:
             path = item_address(shown)
             return HttpResponse(status=204, headers={"HX-Location": f'{{"path": "{path}", "target": "#screen"}}'})
+    if request.GET.get("version") == str(meeting.version):
+        return HttpResponse(status=204)
     return HttpResponse(_lists(request, meeting, read_id(on_screen), user))
 
 
@@ -177,6 +178,7 @@ def _frame(
         may_note=can_take_notes(signed_in(request), meeting),
         turns=turns,
         alone=_alone(request),
+        onward=_onward(request, meeting),
     )
 
 
@@ -188,6 +190,12 @@ def _since_turning(meeting: Meeting) -> int:
 
 def _alone(request: HttpRequest) -> str:
     return ALONE if "alone" in request.GET else ""
+
+
+def _onward(request: HttpRequest, meeting: Meeting) -> str:
+    """Return the query of the next screen: who turns without being the chair of a running meeting goes alone."""
+    goes_alone = meeting.is_running and not can_drive(signed_in(request), meeting)
+    return ALONE if goes_alone else _alone(request)
 
 
 def _show(request: HttpRequest, kind: str, values: dict[str, object]) -> HttpResponse:
