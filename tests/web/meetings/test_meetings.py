@@ -305,3 +305,24 @@ def test_starting_asks_as_much_for_three_projects_as_for_one(cast: Cast) -> None
     with CaptureQueriesContext(connection) as three:
         held(cast)
     assert len(three) <= len(one) + 3  # health of the two new plans is stored once, by a few statements more
+
+
+def test_projects_page_shows_what_was_decided_and_leads_to_meetings_that_one_may_see(cast: Cast, ling: Client) -> None:
+    address = f"/projects/{cast.project.pk}/"
+    assert 'id="module-decisions" data-module="decisions" aria-labelledby="project-decisions-title" hidden' in (
+        ling.get(address).content.decode()
+    )
+    meeting = held(cast)
+    decide(item_of(meeting), "让薄远周五前给报价", by=cast.ling)
+    page, of_bo = ling.get(address).content.decode(), signed_in(cast.bo).get(address).content.decode()
+    assert "让薄远周五前给报价" in page
+    assert "让薄远周五前给报价" in of_bo
+    assert f"/meetings/{meeting.pk}/" in page
+    assert f"/meetings/{meeting.pk}/" not in of_bo
+
+
+def test_todays_news_name_a_decision(cast: Cast) -> None:
+    decide(item_of(held(cast)), "不降价", by=cast.ling)
+    page = signed_in(cast.bo).get("/today/").content.decode()
+    assert "不降价" in page
+    assert "决定" in page

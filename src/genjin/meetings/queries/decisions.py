@@ -63,6 +63,12 @@ def earlier_decisions(user: User, meeting: Meeting, projects: Collection[int]) -
     return _by_project(wanted.order_by("-pk")[:MOST_EARLIER])
 
 
+def latest_decisions(user: User, project: int, most: int) -> list[DecisionState]:
+    """Return the latest decisions about a project, the newest first, in two queries."""
+    found = visible_decisions(user).filter(project=project, meeting__deleted_at=None)
+    return with_actions(found.order_by("-pk")[:most])
+
+
 def with_actions(decisions: Iterable[MeetingDecision]) -> list[DecisionState]:
     """Return decisions with their actions, in one query more."""
     decisions = list(decisions)

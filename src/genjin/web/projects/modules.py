@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from genjin.pipeline.models import Project
 from genjin.web.forecast.odds_data import odds
 from genjin.web.health.card_data import health_card
+from genjin.web.meetings.module_data import project_decisions
 from genjin.web.projects.actions_data import actions, next_steps
 from genjin.web.projects.goals_data import goals
 from genjin.web.projects.head_data import head
@@ -40,6 +41,7 @@ COLUMNS: Sequence[Sequence[Module]] = (
     ),
     (
         Module("signals", "projects/signals.html", signals),
+        Module("decisions", "meetings/project_decisions.html", project_decisions),
         Module("records", "projects/records.html", records),
     ),
 )

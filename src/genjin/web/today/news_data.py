@@ -1,12 +1,14 @@
 """What colleagues changed on one's own projects, in words and bundled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from genjin.activity.models import ActivityEvent
+from genjin.meetings.models import MeetingDecision
 from genjin.pipeline.models import Project
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.news import ProjectNews
@@ -36,6 +38,7 @@ VERBS: dict[str, Promise] = {
     "reached": pgettext_lazy("news", "reached"),
     "handed_over": pgettext_lazy("news", "handed over"),
 }
+NAMED: Mapping[str, type[Model]] = {**KINDS, "meetingdecision": MeetingDecision}
 BEGINNINGS = {"logged", "added"}
 
 
@@ -80,7 +83,7 @@ def _telling(events: Sequence[ActivityEvent]) -> list[ActivityEvent]:
 
 
 def _line(event: ActivityEvent, news: ProjectNews) -> NewsLine:
-    kind = KINDS.get(event.target_type)
+    kind = NAMED.get(event.target_type)
     row = news.rows.get(event.target_id) if event.target_type == "followup" else None
     name = _row_words(row) if row else (getattr(event, "name", None) or "")
     if kind is Project:
