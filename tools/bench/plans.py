@@ -9,6 +9,9 @@ from pages import asking, signed_in_client
 
 from genjin.core import clock
 from genjin.customers.models import Contact
+from genjin.meetings.models import MeetingScope
+from genjin.meetings.operations.meetings import start_meeting
+from genjin.meetings.queries.scopes import Scope
 from genjin.people.models import User
 from genjin.people.operations.people import local_administrator
 from genjin.pipeline.models import BudgetFact, Need, Project, Stakeholder
@@ -46,6 +49,10 @@ def measure_pages_of(sheet: Sheet, client: Client, project: Project) -> None:
     sheet.time("the page as it stood 18 months ago", earlier, goal=EARLIER_GOAL)
     module = reverse("project-module", args=[project.pk, "profile"])
     sheet.time("one module of it", asking(client, module), goal=GOAL)
+    meeting = start_meeting(Scope(MeetingScope.CHOSEN, projects=[project.pk]), by=local_administrator())
+    screen = reverse("meeting-screen", args=[meeting.pk, meeting.agenda.get().pk])
+    sheet.time("a screen of the weekly meeting", asking(client, screen), goal=GOAL)
+    meeting.delete()
     sheet.time("the list of projects", asking(client, reverse("projects")))
     sheet.time("projects with overdue steps", asking(client, reverse("projects"), scope="overdue"))
     sheet.time("projects of a name", asking(client, reverse("projects"), q="青禾"))

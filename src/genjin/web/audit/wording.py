@@ -58,7 +58,6 @@ KINDS: Final[Mapping[str, Promise]] = {
 EXPORTS: Final[Mapping[str, Promise]] = {
     "plan_table": _("plan table"),
     "plan_book": _("plan book"),
-    "weekly_report": _("weekly report"),
     "forecast": _("forecast"),
     "history": _("history of deals"),
     "file": pgettext_lazy("audit", "file"),
