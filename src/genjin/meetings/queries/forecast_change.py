@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from genjin.forecast.periods import Period, period_of
 from genjin.forecast.queries.deals import open_deals, wins_between
 from genjin.forecast.queries.history import USUAL_CURRENCY
@@ -32,7 +34,7 @@ def forecast_change(user: User, meeting: Meeting, projects: Collection[int], tod
     A meeting of an earlier day is compared with the last forecast that was frozen up to then.
     """
     days = snapshot_days()
-    before = _last_until(days, meeting.changes_since.date())
+    before = _last_until(days, timezone.localdate(meeting.changes_since))
     after = _last_until(days, meeting.held_on) if meeting.held_on < today else None
     if before is None or (meeting.held_on < today and (after is None or after == before)):
         return None

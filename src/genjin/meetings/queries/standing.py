@@ -30,7 +30,10 @@ class _Steps:
 def facts_of(
     projects: Sequence[Project], changes: Mapping[int, ProjectChanges], previous: Meeting | None, today: date
 ) -> list[ProjectFacts]:
-    """Return what is known of each project, in a constant number of queries; health as it was last reckoned."""
+    """Return what is known of each project, in a constant number of queries; health as it was last reckoned.
+
+    How healthy a plan was before says the last meeting; nobody knows it of a project that this did not talk about.
+    """
     pks = [project.pk for project in projects]
     health, before, signals, steps = health_of(pks), bands_at(previous), _red_signals(pks), _open_steps(pks, today)
     ended = set(ProjectOutcome.objects.filter(project__in=pks, deleted_at=None).values_list("project", flat=True))
