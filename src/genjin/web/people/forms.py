@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.core.validators import validate_email
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from genjin.people.models import Department, Role, User
 from genjin.people.policies import BELOW_MANAGER
@@ -97,7 +97,7 @@ class WelcomeForm(forms.Form):
 
 
 class DepartmentForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    name = forms.CharField(label=pgettext_lazy("of a department", "Name"), max_length=100)
     parent: "forms.ModelChoiceField[Department]" = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Belongs to"),
