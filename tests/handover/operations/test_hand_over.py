@@ -244,3 +244,14 @@ def test_another_doer_takes_the_place_and_nobody_else_is_lost(
     assert len(left) == len(set(left))
     if old in names or len(names) > 1:
         assert set(left) - {new} == set(names) - {old, new}
+
+
+@pytest.mark.postgres
+def test_what_goes_over_is_held_meanwhile(cast: Cast) -> None:
+    """Who writes another doer at this moment waits, and is not overwritten with the words that were read before."""
+    everything(cast)
+    with CaptureQueriesContext(connection) as queries:
+        hand_over(cast.ling, cast.bo, by=cast.root)
+    held = " ".join(query["sql"] for query in queries if "FOR UPDATE" in query["sql"])
+    for table in ("planning_action", "planning_risk", "pipeline_stakeholder", "pipeline_project"):
+        assert f'FROM "{table}"' in held

@@ -48,7 +48,10 @@ def hand_over(leaver: User, successor: User, *, by: User, deactivate: bool = Fal
     # all is read before anything is written: what `by` sees may hang on the leaver
     customers, projects = list(holdings.customers.select_for_update()), list(holdings.projects.select_for_update())
     ended, members = list(holdings.ended_projects), list(holdings.memberships.select_for_update())
-    actions, risks, stakeholders = list(holdings.actions), list(holdings.risks), list(holdings.stakeholders)
+    # held like the others: a doer whom somebody else writes at this moment is not overwritten
+    actions = list(holdings.actions.select_for_update(of=("self",)))
+    risks = list(holdings.risks.select_for_update(of=("self",)))
+    stakeholders = list(holdings.stakeholders.select_for_update(of=("self",)))
     _hand_over_projects(projects, change)
     _show_ended_projects(ended, change)
     _hand_over_teams(members, change)
