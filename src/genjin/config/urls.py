@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("genjin.web.people.urls")),
     path("sign-in/", include("genjin.web.people.sign_in_urls")),
     path("today/", include("genjin.web.today.urls")),
+    path("", include("genjin.web.notifications.urls")),
     path("notes/", include("genjin.web.notes.urls")),
     path("search/", include("genjin.web.search.urls")),
     path("plan/", include("genjin.web.planning.urls")),

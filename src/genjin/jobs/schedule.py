@@ -18,6 +18,14 @@ from genjin.health.operations.keeping_fresh import refresh_all_health, refresh_c
 from genjin.jobs.operations.pruning import prune_task_results
 from genjin.jobs.operations.workers import free_tasks_of_the_dead
 from genjin.live.operations.presence import forget_absent
+from genjin.notifications.operations.deliver import deliver_next, free_stale_delivery
+from genjin.notifications.operations.fan_out import fan_out_events
+from genjin.notifications.operations.forgetting import forget_old_notifications
+from genjin.notifications.operations.reminders import (
+    raise_red_plans,
+    raise_unanswered_signals,
+    remind_next_person,
+)
 from genjin.people.operations.retention import forget_all_old_audit
 
 Work = Callable[[], bool]
@@ -54,6 +62,15 @@ class Periodic:
 
 
 STEPS: Final = (
+    Step("fan-out", _("Tell people what happened"), fan_out_events),
+    Step("remind", _("Raise the reminders of whose day has begun"), remind_next_person, pause=timedelta(seconds=20)),
+    Step("deliver", _("Send what people are told"), deliver_next),
+    Step(
+        "stale-deliveries",
+        _("Take back what a dead worker was sending"),
+        free_stale_delivery,
+        pause=timedelta(seconds=60),
+    ),
     Step(
         "health",
         _("Reckon the health of plans that changed"),
@@ -68,6 +85,14 @@ STEPS: Final = (
     ),
 )
 PERIODIC: Final = (
+    Periodic(
+        "unanswered-signals",
+        _("Remind of signals against us that wait for an answer"),
+        raise_unanswered_signals,
+        every=timedelta(minutes=5),
+    ),
+    Periodic("red-plans", _("Tell whose plans turned red"), raise_red_plans, every=timedelta(minutes=15)),
+    Periodic("forget-notifications", _("Forget old notifications"), forget_old_notifications, at=time(3, 20)),
     Periodic("health", _("Reckon the health of every plan"), refresh_all_health, at=time(2, 10)),
     Periodic("forget-audit", _("Forget what the audit need not keep any longer"), forget_all_old_audit, at=time(3, 50)),
     Periodic("forecast", _("Reckon the forecast and keep a copy of it"), reckon_daily, at=time(2, 40)),

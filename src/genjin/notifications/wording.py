@@ -34,7 +34,7 @@ def subject_words(notification: Notification) -> str:
 
 def _day(written: str) -> str:
     try:
-        return formats.date_format(date.fromisoformat(written), "MONTH_DAY_FORMAT")
+        return formats.date_format(date.fromisoformat(written), pgettext("format of a day", "M j"))
     except ValueError:
         return written
 

@@ -32,6 +32,7 @@ from tests.web.every_address.audiences import (
 )
 from tests.web.every_address.line import Line
 from tests.web.every_address.meetings import MEETINGS
+from tests.web.every_address.notifications import OF_NOTIFICATIONS
 from tests.web.every_address.samples import (
     action,
     applied_import,
@@ -327,6 +328,7 @@ LINES = (
     *PEOPLE,
     *JOBS,
     *NOTIFICATIONS,
+    *OF_NOTIFICATIONS,
     *CONVERSATION,
     *LIVE,
     *MEETINGS,

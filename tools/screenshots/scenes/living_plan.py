@@ -115,4 +115,20 @@ def open_customer(page: Page) -> None:
     page.locator("#module-timeline").wait_for()
 
 
-SCENES: tuple[Scene, ...] = (search, projects, project_forms, people_map, customers, looking_back, plan_book)
+def notifications(studio: Studio) -> None:
+    """Show what a person was told."""
+    page = studio.page("lina")
+    page.goto("/notifications/?show=all")
+    studio.keep(page, "notifications")
+
+
+SCENES: tuple[Scene, ...] = (
+    search,
+    projects,
+    project_forms,
+    people_map,
+    customers,
+    looking_back,
+    plan_book,
+    notifications,
+)

@@ -25,6 +25,7 @@ class Message:
     title: str
     text: str = ""
     paragraphs: Sequence[Paragraph] = field(default_factory=tuple)
+    language: str = "zh-hans"
     settings_address: str = ""
     off_address: str = ""
 

@@ -25,7 +25,8 @@ def composed(delivery: Delivery) -> Message | None:
     channel, key = delivery.channel, f"genjin-{delivery.pk}-{delivery.created_at:%Y%m%d%H%M%S%f}"
     if delivery.envelope == Envelope.POST:
         is_gone = delivery.project is not None and delivery.project.is_deleted
-        return None if is_gone else Message(key=key, title=delivery.title, text=delivery.text)
+        post = Message(key=key, title=delivery.title, text=delivery.text, language=channel.language)
+        return None if is_gone else post
     person = channel.person
     if person is None or not person.is_active:
         return None
@@ -38,6 +39,7 @@ def composed(delivery: Delivery) -> Message | None:
             key=key,
             title=_title(delivery, told),
             text=_left_out(told),
+            language=preference.language,
             paragraphs=[_paragraph(notification, lines) for notification, lines in told[:MOST_PARAGRAPHS]],
             settings_address=_address(reverse("notification-settings")),
             off_address=_off_address(channel),

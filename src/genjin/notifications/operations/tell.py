@@ -72,33 +72,36 @@ def _new(subject: Subject, news: News) -> Notification:
 
 def _put_in(notification: Notification, news: Sequence[News]) -> list[tuple[NotificationLine, News]]:
     """Add the news that are new to a notification, which is unread then; returns their lines."""
-    known = {line.key: line for line in notification.lines.filter(key__in=[_key(it) for it in news])}
-    lines: dict[str, tuple[NotificationLine, News]] = {}
+    known = {line.key: line for line in notification.lines.filter(key__in={_key(it) for it in news})}
+    told: dict[str, tuple[NotificationLine, News]] = {}
     count = 0
     for it in news:
         line = known.get(_key(it))
         if line is None:
-            line = NotificationLine(
-                notification=notification,
-                key=_key(it),
-                topic=it.topic,
-                by_id=it.by_id,
-                at=it.at,
-                detail=dict(it.detail),
-            )
-            line.save(force_insert=True)
+            line = known[_key(it)] = _new_line(notification, it)
         elif it.topic in COUNTED:
             was_read = notification.read_at is not None and line.at <= notification.read_at
             line.count, line.at = (1 if was_read else line.count + 1), max(line.at, it.at)
-            line.save(update_fields=["count", "at"])
         else:
             continue
-        known[line.key] = line
-        lines[line.key] = (line, it)
+        told[line.key] = (line, it)
         count += 1
-    if lines:
+    for line, _latest in told.values():
+        line.save()
+    if told:
         _open_again(notification, news[-1], count)
-    return list(lines.values())
+    return list(told.values())
+
+
+def _new_line(notification: Notification, news: News) -> NotificationLine:
+    return NotificationLine(
+        notification=notification,
+        key=_key(news),
+        topic=news.topic,
+        by_id=news.by_id,
+        at=news.at,
+        detail=dict(news.detail),
+    )
 
 
 def _open_again(notification: Notification, latest: News, count: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from genjin.notifications.models import ROBOTS, Channel, ChannelKind, Delivery, DeliveryState
-from genjin.people.models import Role, User
+from genjin.people.models import Department, Role, User
 from genjin.people.queries.departments import department_ids_below
 
 IN_TROUBLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
@@ -68,3 +68,22 @@ def troubled_deliveries(most: int) -> list[Delivery]:
 def waiting_count() -> int:
     """Return how many deliveries wait or are on their way."""
     return Delivery.objects.filter(state__in=[DeliveryState.QUEUED, DeliveryState.SENDING]).count()
+
+
+def visible_channels(user: User) -> QuerySet[Channel]:
+    """Return one's own channels and the robots in one's care; an administrator sees all."""
+    channels = Channel.objects.select_related("person", "department")
+    if user.is_administrator:
+        return channels
+    return channels.filter(Q(person=user) | Q(person=None, department__in=departments_in_care(user)))
+
+
+def visible_deliveries(user: User) -> QuerySet[Delivery]:
+    """Return what goes out on the channels that this person sees."""
+    return Delivery.objects.filter(channel__in=visible_channels(user)).select_related("channel")
+
+
+def departments_to_manage(user: User) -> QuerySet[Department]:
+    """Return the departments whose robots this person may set up."""
+    departments = Department.objects.order_by("name", "pk")
+    return departments if user.is_administrator else departments.filter(pk__in=departments_in_care(user))

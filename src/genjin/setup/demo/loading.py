@@ -27,6 +27,7 @@ from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.filling import Filling
 from genjin.setup.demo.forecast import tell_forecast
 from genjin.setup.demo.meeting import tell_meeting
+from genjin.setup.demo.notifying import tell_demo_people
 from genjin.setup.demo.people import COLLEAGUES, PEOPLE, DemoPerson, add_demo_people
 from genjin.setup.demo.plans import Deed, planned_deeds
 from genjin.setup.demo.stories import CustomerStory, ProjectStory, RowStory, all_stories, everyday_phrases
@@ -51,6 +52,7 @@ def load_demo_data(*, today: date) -> list[DemoPerson]:
     for story in all_stories():
         told.plan(story)
     told.tell()
+    tell_demo_people(_moment(today, MORNING))
     return [
         DemoPerson(username, name, str(role.label))
         for username, (name, role) in PEOPLE.items()

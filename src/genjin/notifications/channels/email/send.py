@@ -6,6 +6,7 @@ from email.utils import formataddr, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from genjin.core.errors import Wording
 from genjin.notifications.channels.base import Message, NotSent, PerhapsSent
@@ -26,13 +27,16 @@ class Email:
         person = channel.person
         if person is None or not person.email:
             raise NotSent("no e-mail address")
+        with translation.override(message.language):
+            text = render_to_string("notifications/mail.txt", {"message": message})
+            html = render_to_string("notifications/mail.html", {"message": message})
         mail = EmailMultiAlternatives(
             subject=" ".join(message.title.split()),
-            body=render_to_string("notifications/mail.txt", {"message": message}),
+            body=text,
             to=[formataddr((str(person), person.email))],
             headers=_headers(message),
         )
-        mail.attach_alternative(render_to_string("notifications/mail.html", {"message": message}), "text/html")
+        mail.attach_alternative(html, "text/html")
         connection = get_connection()
         mail.connection = connection
         try:
