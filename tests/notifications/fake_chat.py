@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -77,10 +77,11 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         content = json.dumps(reply).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        with suppress(ConnectionError):  # whoever asked may have been killed meanwhile
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
     def answer(self, path: str, query: dict[str, list[str]], body: bytes) -> Answer:
         readers: dict[str, Callable[[dict[str, list[str]], dict[str, Any], int], dict[str, Any]]] = {
