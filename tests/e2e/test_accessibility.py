@@ -14,6 +14,10 @@ from genjin.customers.models import Contact, CustomerFile, Unit
 from genjin.forecast.operations.numbers import say_number
 from genjin.forecast.operations.reckoning import refresh_forecast
 from genjin.forecast.periods import period_of
+from genjin.meetings.models import MeetingScope
+from genjin.meetings.operations.decisions import decide
+from genjin.meetings.operations.meetings import start_meeting
+from genjin.meetings.queries.scopes import Scope
 from genjin.pipeline.models import BudgetFact, Competitor, Need, StakeholderLine
 from genjin.pipeline.operations.entries import add_entry
 from genjin.pipeline.operations.projects import add_customer, add_project
@@ -310,3 +314,29 @@ def test_sign_in(page: Page, cast: Cast) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     assert_no_faults(page, "refused")
+
+
+def test_meeting(ling: Page, cast: Cast) -> None:
+    with clock.stopped_at(clock.now() - timedelta(days=7)):
+        before = start_meeting(Scope(MeetingScope.MINE), by=cast.ling)
+        decide(before.agenda.select_related("meeting__chair", "project").get(), "先谈总成本", by=cast.ling)
+    meeting = start_meeting(Scope(MeetingScope.MINE), by=cast.ling)
+    page = ling
+    page.goto("/meetings/")
+    page.locator("#start-meeting").click()
+    expect(page.locator(".meeting-form")).to_be_visible()
+    assert_no_faults(page, "start form")
+    page.goto(f"/meetings/{meeting.pk}/")
+    assert_no_faults(page, "page of the meeting")
+    page.goto(f"/meetings/{meeting.pk}/now")
+    page.keyboard.press("d")
+    page.keyboard.type("让薄远周五前给报价")
+    expect(page.locator(".proposed")).to_be_visible()
+    assert_no_faults(page, "screen")
+    page.goto(f"/meetings/{meeting.pk}/closing/")
+    assert_no_faults(page, "last screen")
+    page.keyboard.press("e")
+    expect(page.locator("#report-docx")).to_be_visible()
+    page.locator("#tell-group").click()
+    expect(page.locator(".message-text")).to_be_visible()
+    assert_no_faults(page, "message")
