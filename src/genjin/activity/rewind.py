@@ -8,6 +8,7 @@ from genjin.activity.models import ActivityEvent
 from genjin.activity.tracking import Was, set_values
 
 Rows = dict[tuple[str, int], Model]
+SPOKEN = "comment."  # events of these kinds tell that somebody spoke, which changes nothing of what it is about
 
 
 def rewind(rows: Iterable[Model], events: Iterable[ActivityEvent], kinds: Mapping[str, type[Model]]) -> list[Model]:
@@ -27,12 +28,19 @@ def rewind(rows: Iterable[Model], events: Iterable[ActivityEvent], kinds: Mappin
 
 def was_before(event: ActivityEvent) -> list[Was]:
     """Return what the rows that an event touched were before it."""
+    if changes_nothing(event):
+        return []
     if "was" in event.detail:
         return [(kind, pk, values) for kind, pk, values in event.detail["was"]]
     if event.kind.endswith((".added", ".logged")):
         return [(event.target_type, event.target_id, None)]
     changes = event.detail.get("changes", {})
     return [(event.target_type, event.target_id, {name: old for name, (old, _new) in changes.items()})]
+
+
+def changes_nothing(event: ActivityEvent) -> bool:
+    """Tell whether nothing was otherwise before the event: somebody spoke."""
+    return event.kind.startswith(SPOKEN)
 
 
 def _take_back(found: Rows, model: type[Model], key: tuple[str, int], values: Mapping[str, object] | None) -> None:

@@ -97,3 +97,13 @@ def place_of(thing: Thing) -> dict[str, int]:
     if row is not None:
         return {"follow_up_id": row}
     return {name: pk for name in ("project_id", "customer_id") if (pk := getattr(thing, name, None)) is not None}
+
+
+def placed_at(thing: Thing) -> dict[str, Any]:
+    """Return what a thread or a note keeps of the thing it is about: kind, id, name and place."""
+    return {
+        "target_type": kind_of(thing).key,
+        "target_id": thing.pk,
+        "target_words": title_of(thing),
+        **place_of(thing),
+    }

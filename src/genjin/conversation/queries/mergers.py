@@ -1,8 +1,8 @@
 """Customers that were merged into another: what was said about them is said about the one that stayed."""
 
+from django.db.models import QuerySet
+
 from genjin.customers.models import Customer
-from genjin.people.models import User
-from genjin.pipeline.queries.projects import visible_customers
 
 
 def ids_within(customer_id: int) -> list[int]:
@@ -10,10 +10,9 @@ def ids_within(customer_id: int) -> list[int]:
     return [customer_id, *_merged_into([customer_id])]
 
 
-def seen_through_mergers(user: User) -> list[int]:
-    """Return the ids of customers that were merged into one that this person may see."""
-    first = Customer.objects.filter(merged_into__in=visible_customers(user)).values_list("pk", flat=True)
-    found = list(first)
+def merged_into_any(customers: QuerySet[Customer]) -> list[int]:
+    """Return the ids of the customers that were merged into one of these, by way of others too."""
+    found = list(Customer.objects.filter(merged_into__in=customers).values_list("pk", flat=True))
     return [*found, *_merged_into(found)]
 
 

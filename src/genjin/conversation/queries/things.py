@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from genjin.conversation.kinds import KINDS, Thing, kind_of, place_of
+from genjin.conversation.models import Placed
 from genjin.customers.models import Customer
 from genjin.people.models import User
 from genjin.pipeline.models import Project
@@ -33,3 +34,16 @@ def readers_of(thing: Thing) -> QuerySet[User]:
     """Return everybody who can sign in and may see the thing, by name: those who can be mentioned there."""
     owner = owner_of(thing)
     return readers_of_project(owner) if isinstance(owner, Project) else readers_of_customer(owner)
+
+
+def target_of(placed: Placed) -> Thing | None:
+    """Return the thing that a thread or a note is about, as it stands now; None if it is gone without a row.
+
+    A line of a cell that was written anew is gone, and its row stands for it; a merged customer is the one that stayed.
+    """
+    thing = KINDS[placed.target_type].model._default_manager.filter(pk=placed.target_id).first()
+    if thing is None:
+        return placed.follow_up
+    while isinstance(thing, Customer) and thing.merged_into is not None:
+        thing = thing.merged_into
+    return thing

@@ -10,6 +10,7 @@ from django.db.models import F, Max, Model, Q, QuerySet
 from django.utils import timezone
 
 from genjin.activity.models import ActivityEvent
+from genjin.activity.rewind import SPOKEN
 from genjin.pipeline.models import (
     AttitudeFact,
     BudgetFact,
@@ -176,5 +177,6 @@ def _close_changes(ids: Collection[int]) -> dict[int, list[tuple[date, str | Non
 def _touched(ids: Collection[int]) -> dict[tuple[int, str], date]:
     """Return when the map of people, and what we know of the competition, was last changed, by project and kind."""
     events = ActivityEvent.objects.filter(project_id__in=ids, target_type__in=[*MAP_KINDS, *COMPETITION_KINDS])
-    latest = events.order_by().values_list("project_id", "target_type").annotate(latest=Max("at"))
+    changes = events.exclude(kind__startswith=SPOKEN)
+    latest = changes.order_by().values_list("project_id", "target_type").annotate(latest=Max("at"))
     return {(pk or 0, kind): timezone.localdate(at) for pk, kind, at in latest}

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Model
 
 from genjin.activity.models import ActivityEvent
-from genjin.activity.rewind import was_before
+from genjin.activity.rewind import changes_nothing, was_before
 from genjin.activity.tracking import changes_between, values_of
 from genjin.people.models import User
 from genjin.pipeline.models import Project
@@ -50,7 +50,7 @@ def _last_touched(project: Project, since: datetime) -> Mapping[Key, ActivityEve
     if project.customer_id is not None:
         found += events.filter(customer_id=project.customer_id, project_id__isnull=True)
     last: dict[Key, ActivityEvent] = {}
-    for event in sorted(found, key=lambda event: event.pk):
+    for event in sorted((event for event in found if not changes_nothing(event)), key=lambda event: event.pk):
         for kind, pk, _values in [*was_before(event), (event.target_type, event.target_id, None)]:
             if kind in KINDS:
                 last[kind, pk] = event
