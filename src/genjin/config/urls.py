@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", include("genjin.web.today.urls")),
     path("", include("genjin.web.notifications.urls")),
     path("notes/", include("genjin.web.notes.urls")),
+    path("conversation/", include("genjin.web.conversation.urls")),
     path("search/", include("genjin.web.search.urls")),
     path("plan/", include("genjin.web.planning.urls")),
     path("projects/", include("genjin.web.projects.urls")),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from genjin.conversation.models import LONGEST_TITLE
 from genjin.core.versioning import Recoverable
@@ -39,7 +40,7 @@ class Kind:
     @property
     def title(self) -> str:
         """Return what such a thing is called, in the language of the request."""
-        return str(self.model._meta.verbose_name)
+        return capfirst(str(self.model._meta.verbose_name))
 
     @property
     def can_be_hidden(self) -> bool:

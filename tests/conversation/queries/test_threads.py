@@ -10,6 +10,7 @@ from genjin.conversation.queries.things import target_of, thing_seen
 from genjin.conversation.queries.threads import (
     open_by_row,
     open_by_thing,
+    open_count,
     threads_about,
     threads_of_customer,
     visible_comments,
@@ -98,7 +99,8 @@ def test_open_threads_are_counted(cast: Cast) -> None:
     open_thread(found["risk"], "二", by=cast.ling)
     resolve_thread(open_thread(found["risk"], "三", by=cast.ling).thread, by=cast.ling)
     assert open_by_row([row.pk, 10**9]) == {row.pk: 2}
-    assert open_by_thing(cast.project) == {("followup", row.pk): 1, ("risk", found["risk"].pk): 1}
+    assert open_by_thing(cast.project) == {("followup", row.pk): 2, ("risk", found["risk"].pk): 1}
+    assert (open_count(row), open_count(found["risk"]), open_count(found["goal"])) == (2, 1, 0)
 
 
 def test_row_that_moves_takes_its_threads_along(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Which threads and comments a person may see, and which of them are about what."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -25,6 +26,13 @@ def visible_comments(user: User) -> QuerySet[Comment]:
     """Return what was said in the threads that this person may see."""
     comments = Comment.objects.filter(deleted_at=None, thread__in=visible_threads(user))
     return comments.select_related("thread", "by")
+
+
+def comments_since(project: Project, moment: datetime, *, most: int = 100) -> QuerySet[Comment]:
+    """Return the latest comments within a visible project since a moment, with authors and mentions."""
+    comments = Comment.objects.filter(deleted_at=None, at__gt=moment, thread__in=threads_about(project))
+    whole = comments.select_related("thread", "by").prefetch_related("mentions__person")
+    return whole.order_by("-at", "-pk")[:most]
 
 
 def deleted_comments(user: User) -> QuerySet[Comment]:
@@ -61,10 +69,27 @@ def open_by_row(row_ids: Collection[int]) -> dict[int, int]:
 
 
 def open_by_thing(project: Project) -> dict[Key, int]:
-    """Return how many open threads there are about each thing of a visible project; none: left out."""
+    """Return how many open threads there are about each thing of a visible project; none: left out.
+
+    What is said about the lines of a row counts for the row as well.
+    """
     threads = Thread.objects.filter(_in_projects([project.pk]), resolved_at=None, deleted_at=None)
-    counts = threads.order_by().values_list("target_type", "target_id").annotate(Count("pk"))
-    return {(key, pk): count for key, pk, count in counts}
+    found: dict[Key, int] = {}
+    for key, pk, row, count in (
+        threads.order_by().values_list("target_type", "target_id", "follow_up").annotate(Count("pk"))
+    ):
+        for thing in {(key, pk), ("followup", row)} if row else {(key, pk)}:
+            found[thing] = found.get(thing, 0) + count
+    return found
+
+
+def open_count(thing: Thing) -> int:
+    """Return how many open threads the mark of a visible thing shows: of a row those of its lines too."""
+    if isinstance(thing, FollowUp):
+        return open_by_row([thing.pk]).get(thing.pk, 0)
+    found = Thread.objects.filter(target_type=kind_of(thing).key, resolved_at=None, deleted_at=None)
+    ids = ids_within(thing.pk) if isinstance(thing, Customer) else [thing.pk]
+    return found.filter(target_id__in=ids).count()
 
 
 def waiting_mentions(user: User) -> QuerySet[Mention]:

@@ -31,6 +31,7 @@ from genjin.setup.demo.notifying import tell_demo_people
 from genjin.setup.demo.people import COLLEAGUES, PEOPLE, DemoPerson, add_demo_people
 from genjin.setup.demo.plans import Deed, planned_deeds
 from genjin.setup.demo.stories import CustomerStory, ProjectStory, RowStory, all_stories, everyday_phrases
+from genjin.setup.demo.talk import Talking
 from genjin.setup.demo.working_days import working_day
 from genjin.text.cells import read_action_items, read_answered_items
 
@@ -108,6 +109,7 @@ class _Telling:
     def tell(self) -> None:
         """Do all that was planned, day by day: what is new in the morning, the rows in the evening, then the plans."""
         customers: dict[str, Customer] = {}
+        talking = Talking(self.people)
         for offset in range(min(self._customers), 0):
             day = working_day(self.today, offset)
             with clock.stopped_at(_moment(day, MORNING)):
@@ -132,6 +134,7 @@ class _Telling:
                     if rows := self._to_decide[offset, username]:
                         decide_signals_of(rows, person)
                 tell_forecast(offset, self.people, self.today)
+                talking.tell(offset)
 
     def _fill(self, story: CustomerStory, deed: Deed) -> None:
         owners = {"": story.owner} | {project.name: project.owner for project in story.projects}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from genjin.customers.models import Customer
+from genjin.web.conversation.section_data import section_of_customer
 from genjin.web.customers import page_data
 from genjin.web.customers.chart_data import chart
 from genjin.web.customers.customer_page import CustomerPage, customer_page
@@ -31,6 +32,7 @@ COLUMNS: Sequence[Sequence[CustomerModule]] = (
     ),
     (
         CustomerModule("customer-projects", "customers/projects.html", page_data.projects),
+        CustomerModule("conversation", "conversation/section.html", section_of_customer),
         CustomerModule("chart", "customers/chart.html", chart),
     ),
     (CustomerModule("timeline", "customers/timeline.html", page_data.timeline),),

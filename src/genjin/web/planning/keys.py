@@ -19,5 +19,6 @@ KEYS = (
     ("Ctrl Shift +", _("add a row below")),
     ("Ctrl -", _("delete the selected rows")),
     ("Ctrl Enter", _("open the whole row beside the table")),
+    ("Shift F2", _("what is said about the row: ask, answer, resolve")),
     ("Ctrl K", _("search")),
 )

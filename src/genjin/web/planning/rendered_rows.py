@@ -7,10 +7,12 @@ from threading import Lock
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
+from genjin.conversation.queries.threads import open_by_row
 from genjin.core import clock
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.follow_ups import read_packed_items
 from genjin.web.planning.row_data import row_data
+from genjin.web.templatetags.conversation import mark_of
 
 # some 4 kB each: at most 16 MB
 MOST_ROWS = 4000
@@ -30,7 +32,18 @@ def rendered_rows(rows: Sequence[FollowUp], *, may_edit: bool) -> list[str]:
     template = get_template("planning/row.html")
     fresh = {key: template.render({"row": row_data(row), "may_edit": may_edit}) for key, row in unknown}
     _keep(fresh)
-    return [known.get(key) or fresh[key] for key in keys]
+    counts = open_by_row([row.pk for row in rows])
+    html = [known.get(key) or fresh[key] for key in keys]
+    return [_marked(text, row, counts.get(row.pk, 0)) for text, row in zip(html, rows, strict=True)]
+
+
+def _marked(html: str, row: FollowUp, open_threads: int) -> str:
+    """Return the row with a mark beside its number where threads are open: it is no part of what is kept."""
+    if not open_threads:
+        return html
+    before, cell, after = html.partition(f'<td class="seq">{row.number}')
+    mark = mark_of("followup", row.pk, open_threads)
+    return f'{before}<td class="seq" data-text="{row.number}">{row.number}{mark}{after}' if cell else html
 
 
 def forget() -> None:

@@ -13,6 +13,7 @@ from genjin.core.errors import NotAllowed, RuleBroken
 from genjin.pipeline.policies import can_edit_project
 from genjin.planning.operations.restoring import restore_value
 from genjin.planning.queries.plan_changes import plan_changes
+from genjin.web.conversation.timeline_data import said_since
 from genjin.web.projects.history_data import change_lines
 from genjin.web.projects.modules import MODULES
 from genjin.web.projects.replies import changed
@@ -34,6 +35,7 @@ def show_changes(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "project": project,
         "since": moment.date() if moment else None,
+        "said": said_since(signed_in(request), project, moment) if moment else [],
         "lines": change_lines(plan_changes(project, moment), may_edit=may_edit) if moment else [],
         "latest": clock.today(),
     }

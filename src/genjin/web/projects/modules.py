@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from genjin.pipeline.models import Project
+from genjin.web.conversation.section_data import section_of_project
 from genjin.web.forecast.odds_data import odds
 from genjin.web.health.card_data import health_card
 from genjin.web.meetings.module_data import project_decisions
@@ -42,6 +43,7 @@ COLUMNS: Sequence[Sequence[Module]] = (
     (
         Module("signals", "projects/signals.html", signals),
         Module("decisions", "meetings/project_decisions.html", project_decisions),
+        Module("conversation", "conversation/section.html", section_of_project),
         Module("records", "projects/records.html", records),
     ),
 )

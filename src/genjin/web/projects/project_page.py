@@ -1,11 +1,13 @@
 """What all modules of a project's page are made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from genjin.conversation.queries.threads import Key, open_by_thing
 from genjin.core import clock
 from genjin.health.operations.refresh import refresh_health
 from genjin.people.models import User
@@ -18,13 +20,17 @@ from genjin.planning.queries.project_plan import ProjectPlan, project_plan
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """One plan as one person sees it; `may_edit` is False for a guest, and for the plan of an earlier day."""
+    """One plan as one person sees it; `may_edit` is False for a guest, and for the plan of an earlier day.
+
+    `open_threads` counts the open threads by thing; None for an earlier day, as they are no part of the plan.
+    """
 
     plan: ProjectPlan
     user: User
     may_edit: bool
     today: date
     at: datetime | None = None
+    open_threads: Mapping[Key, int] | None = None
 
     @property
     def signals(self) -> QuerySet[BuyingSignal]:
@@ -52,4 +58,5 @@ def project_page(user: User, project: Project, *, at: datetime | None = None) ->
         refresh_health([project.pk])
     may_edit = at is None and can_edit_project(user, project)
     day = timezone.localdate(at or clock.now())
-    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at)
+    open_threads = open_by_thing(project) if at is None else None
+    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at, open_threads)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from genjin.conversation.models import Comment, PrivateNote
+from genjin.conversation.queries.found import FoundWords
 from genjin.planning.columns import cell_text
 from genjin.planning.models import FollowUp
 from genjin.planning.queries.found import Found
@@ -39,7 +41,7 @@ class HitGroup:
     hits: Sequence[Hit]
 
 
-def hit_groups(found: Found, words: str) -> list[HitGroup]:
+def hit_groups(found: Found, words: str, *, said: Sequence[FoundWords] = ()) -> list[HitGroup]:
     """Return the kinds of which something was found, the hits numbered from 1."""
     numbers = count(1)
 
@@ -54,6 +56,8 @@ def hit_groups(found: Found, words: str) -> list[HitGroup]:
         HitGroup("contacts", _("Contacts"), "users", hits(_contacts(found))),
         HitGroup("projects", _("Projects"), "target-arrow", hits(_projects(found))),
         HitGroup("follow-ups", _("Follow-ups"), "table", hits(_follow_ups(found, words))),
+        HitGroup("comments", _("Comments"), "message-circle", hits(_comments(said))),
+        HitGroup("notes", _("My private notes"), "lock", hits(_notes(said))),
     ]
     return [group for group in groups if group.hits]
 
@@ -79,6 +83,23 @@ def _follow_ups(found: Found, words: str) -> Iterable[tuple[str, str, str]]:
     for row in found.follow_ups:
         address = f"{reverse('plan')}?{urlencode({'q': words, 'project': row.project_id})}"
         yield address, _joined(row.happened_on, row.project), _telling_text(row, words)
+
+
+def _comments(said: Iterable[FoundWords]) -> Iterable[tuple[str, str, str]]:
+    for entry in said:
+        if isinstance(entry.said, Comment):
+            address = f"{_panel(entry)}#thread-{entry.said.thread_id}"
+            yield address, _joined(entry.said.by, entry.subject.title), " ".join(entry.said.text.split())
+
+
+def _notes(said: Iterable[FoundWords]) -> Iterable[tuple[str, str, str]]:
+    for entry in said:
+        if isinstance(entry.said, PrivateNote):
+            yield f"{_panel(entry)}#talk-notes", entry.subject.title, " ".join(entry.said.text.split())
+
+
+def _panel(entry: FoundWords) -> str:
+    return reverse("conversation", args=entry.subject.key)
 
 
 def _joined(*parts: object) -> str:

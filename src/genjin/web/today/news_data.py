@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from genjin.activity.models import ActivityEvent
+from genjin.activity.rewind import changes_nothing
 from genjin.meetings.models import MeetingDecision
 from genjin.pipeline.models import Project
 from genjin.planning.models import FollowUp
@@ -39,6 +40,15 @@ VERBS: dict[str, Promise] = {
     "handed_over": pgettext_lazy("news", "handed over"),
 }
 NAMED: Mapping[str, type[Model]] = {**KINDS, "meetingdecision": MeetingDecision}
+# of a comment the whole kind is told: it was not the thing that was added
+SPOKEN: dict[str, Promise] = {
+    "comment.added": pgettext_lazy("news", "commented on"),
+    "comment.edited": pgettext_lazy("news", "commented on"),
+    "comment.restored": pgettext_lazy("news", "commented on"),
+    "comment.deleted": pgettext_lazy("news", "took back a comment on"),
+    "comment.resolved": pgettext_lazy("news", "resolved a thread on"),
+    "comment.reopened": pgettext_lazy("news", "opened a thread again on"),
+}
 BEGINNINGS = {"logged", "added"}
 
 
@@ -74,10 +84,11 @@ def _card(news: ProjectNews) -> NewsCard:
 
 def _telling(events: Sequence[ActivityEvent]) -> list[ActivityEvent]:
     """Return one event for each person and thing: that it was added if it was, else the latest."""
-    told: dict[tuple[int | None, str, int], ActivityEvent] = {}
+    told: dict[tuple[int | None, str, int, bool], ActivityEvent] = {}
     for event in events:
-        key = (event.by_id, event.target_type, event.target_id)
-        if key not in told or _verb(event) in BEGINNINGS:
+        is_spoken = changes_nothing(event)
+        key = (event.by_id, event.target_type, event.target_id, is_spoken)
+        if key not in told or (_verb(event) in BEGINNINGS and not is_spoken):
             told[key] = event
     return list(told.values())
 
@@ -88,7 +99,7 @@ def _line(event: ActivityEvent, news: ProjectNews) -> NewsLine:
     name = _row_words(row) if row else (getattr(event, "name", None) or "")
     if kind is Project:
         name = ""
-    verb = VERBS.get(_verb(event))
+    verb = SPOKEN.get(event.kind) or VERBS.get(_verb(event))
     what = str(kind._meta.verbose_name) if kind else ""
     return NewsLine(str(event.by), str(verb or VERBS["changed"]), what, name[:LONGEST], 1)
 

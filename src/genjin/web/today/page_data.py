@@ -17,6 +17,7 @@ from genjin.planning.queries.due import due_actions
 from genjin.planning.queries.news import news_for
 from genjin.planning.queries.note_names import own_projects
 from genjin.planning.queries.visits import Visit, visits
+from genjin.web.conversation.mentions_data import MentionsPart, mentions_part
 from genjin.web.formats import day_with_weekday, days_late, weekday
 from genjin.web.signals.item_data import SignalItem, signal_items
 from genjin.web.today.news_data import NewsCard, news_cards
@@ -65,6 +66,7 @@ class TodayPage:
     is_fresh: bool
     due: DuePart
     visits: Sequence[VisitCard]
+    mentions: MentionsPart
     signals: Sequence[SignalItem]
     news: Sequence[NewsCard]
 
@@ -81,6 +83,7 @@ def today_page(user: User) -> TodayPage:
         is_fresh=not due.count and not own_projects(user).exists(),
         due=due,
         visits=coming,
+        mentions=mentions_part(user),
         signals=signal_items(new_signals(user, MOST_SIGNALS), {}),
         news=news_cards(news_for(user, clock.start_of(today - timedelta(days=1)))),
     )

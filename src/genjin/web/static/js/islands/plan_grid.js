@@ -203,7 +203,7 @@ class PlanGrid extends HTMLElement {
     const button = event.target.closest("[data-command]");
     if (!button) return;
     button.closest("[popover]")?.hidePopover();
-    this.run(button.dataset.command);
+    this.run(button.dataset.command, { row: button.closest("[data-row]") ?? undefined });
   }
 }
 

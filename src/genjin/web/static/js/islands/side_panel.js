@@ -48,8 +48,8 @@ class SidePanel extends HTMLElement {
   }
 
   #typed() {
-    const form = this.content.querySelector("form");
-    return form ? JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])) : "";
+    const fields = [...this.content.querySelectorAll("form")].flatMap((form) => [...new FormData(form)]);
+    return JSON.stringify(fields.map(([name, value]) => [name, value.name ?? value]));
   }
 
   /** Esc closes; where something was typed, only the second one. */

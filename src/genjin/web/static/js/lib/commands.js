@@ -61,6 +61,9 @@ export const COMMANDS = {
     const { row, at } = grid.selection.active ?? {};
     if (row?.dataset.row) grid.panel.open(row.dataset.row, { key: grid.table.keys[at] });
   },
+  talk: (grid, { row = grid.selection.active?.row }) => {
+    if (row?.dataset.row) window.htmx.ajax("GET", grid.dataset.talkAddress.replace("/0/", `/${row.dataset.row}/`), "#side-panel");
+  },
   "open-project": (grid) => visit(grid, "project"),
   "open-customer": (grid) => visit(grid, "customer"),
   copy: (grid) => {

@@ -1,7 +1,11 @@
-/** Suggestions under a text that is being typed: projects, stages, days; in a packed cell the doer, then the date. */
+/**
+ * Suggestions under a text that is being typed: projects, stages, days; in a packed cell the doer, then the date; in a
+ * comment the colleague who is asked.
+ */
 
 const WHOLE = { customer_project: "project", stage: "stage", date: "date" };
 const DOER = /(?:[（(]|@)([^（）()@/／，,。；;\s]{0,12})$/u;
+const COLLEAGUE = /(?:^|[^A-Za-z0-9._%+-])[@＠]([^\s@＠，。；：！？、,;:!?（）()]{0,20})$/u;
 const DAY = /[（(]([^（）()\n]{0,30})[/／]([^（）()/／\n]{0,16})$/u;
 const PAUSE = 120;
 
@@ -81,6 +85,7 @@ export class Completion {
   #question() {
     const text = this.area.value.slice(0, this.area.selectionStart);
     if (this.kind in WHOLE) return { kind: WHOLE[this.kind], words: text.trim(), from: 0, opening: "", ending: "" };
+    if (this.kind === "mention") return this.#colleague(text);
     if (this.kind !== "actions") return null;
     const day = text.match(DAY);
     if (day) return { kind: "due", words: day[2].trim(), from: text.length - day[2].length, opening: "", ending: this.#closing("）") };
@@ -88,6 +93,11 @@ export class Completion {
     if (!doer) return null;
     // the sign before the name, "@" too, becomes the bracket in which the doer stands
     return { kind: "person", words: doer[1], from: text.length - doer[0].length, opening: "（", ending: "/" };
+  }
+
+  #colleague(text) {
+    const named = text.match(COLLEAGUE);
+    return named && { kind: "mention", words: named[1], from: text.length - named[1].length, opening: "", ending: " " };
   }
 
   #closing(bracket) {
@@ -111,7 +121,7 @@ export class Completion {
     const isWhole = question.kind !== "person" && options.length === 1 && options[0].dataset.value === question.words;
     this.list.hidden = !options.length || isWhole;
     if (this.isOpen) this.list.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (!this.isOpen || !question.words) return;
+    if (!this.isOpen || (!question.words && question.kind !== "mention")) return;
     // Enter takes the first suggestion where it is plainly meant; a new customer's name is never replaced by another
     const isMeant = question.kind !== "project" && (question.kind !== "stage" || options[0].dataset.value.startsWith(question.words));
     if (isMeant) this.#choose(0);

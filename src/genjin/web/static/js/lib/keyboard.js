@@ -24,7 +24,8 @@ export function tableCommand(event) {
 function plainCommand(event) {
   switch (event.key) {
     case "Enter": return { name: "enter", by: event.shiftKey ? -1 : 1 };
-    case "F2": return { name: "edit" };
+    // Shift F2 is the comment of a cell in every spreadsheet
+    case "F2": return { name: event.shiftKey ? "talk" : "edit" };
     case "Tab": return { name: "step", by: event.shiftKey ? -1 : 1 };
     case "Delete":
     case "Backspace": return { name: "clear" };

@@ -36,6 +36,7 @@ export class Pointer {
   }
 
   #click(event, onTick, onOpen) {
+    if (event.target.closest(".talk-mark")) return null;
     const tick = event.target.closest(".tick");
     if (tick) return onTick(tick.closest("li"));
     if (isNarrow()) return rowOf(event) && onOpen(rowOf(event));
@@ -60,7 +61,7 @@ export class Pointer {
 }
 
 function cellOf(event) {
-  if (event.target.closest(".plan-editor, .tick")) return null;
+  if (event.target.closest(".plan-editor, .tick, .talk-mark")) return null;
   return rowOf(event) ? event.target.closest("td") : null;
 }
 
