@@ -75,3 +75,8 @@ ADMINISTRATORS_OF_SEEN = audience("root", refused="max ling bo ada", hidden="wei
 # what concerns people by name: those above them see it, only administrators change it
 ABOVE_IN_THE_HOUSE = audience("root max", hidden="ling bo wei ada")
 ADMINISTRATORS_OF_ALL = audience("root", refused="max", hidden="ling bo wei ada")
+# who wrote it, among those who read it; an administrator may take it away
+AUTHOR = audience("ling", refused="root max bo ada", hidden="wei")
+AUTHOR_AND_ADMINISTRATORS = audience("root ling", refused="max bo ada", hidden="wei")
+# what belongs to Bo alone
+BO = audience("bo", hidden="root max ling wei ada")

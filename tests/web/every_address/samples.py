@@ -9,6 +9,9 @@ from django.core.files.base import ContentFile
 
 from genjin.calendar.models import EntryKind
 from genjin.calendar.operations.feeds import add_feed
+from genjin.conversation.models import Comment
+from genjin.conversation.operations.comments import delete_comment, open_thread
+from genjin.conversation.operations.private_notes import delete_note, keep_note
 from genjin.forecast.models import PastLog
 from genjin.forecast.operations.past_logs import bring_history
 from genjin.jobs.models import QueuedTask
@@ -34,6 +37,7 @@ from genjin.plantable.operations.imports import apply_import, undo_import
 from genjin.text.cells import ActionItem, AnsweredItem
 from genjin.web.entries.kinds import KINDS, Entry
 from tests.cast import Cast
+from tests.conversation.talk import things
 
 Sample = Callable[[Cast], object]
 PDF = b"%PDF-1.7 minutes"
@@ -259,3 +263,36 @@ def department(cast: Cast) -> int:
 def session(cast: Cast) -> int:
     note_session(cast.ling, key="k" * 32, address="127.0.0.1", agent="Firefox")
     return UserSession.objects.get(session_key="k" * 32).pk
+# what is said about things
+
+
+def talked_about(kind: str) -> Sample:
+    return lambda cast: things(cast)[kind].pk
+
+
+def comment_of(cast: Cast) -> Comment:
+    return open_thread(cast.project, "几时报价 @薄远", by=cast.ling)
+
+
+def thread(cast: Cast) -> int:
+    return comment_of(cast).thread_id
+
+
+def comment(cast: Cast) -> int:
+    return comment_of(cast).pk
+
+
+def deleted_comment(cast: Cast) -> int:
+    return delete_comment(comment_of(cast), by=cast.ling).pk
+
+
+def mention(cast: Cast) -> int:
+    return comment_of(cast).mentions.get().pk
+
+
+def note(cast: Cast) -> int:
+    return keep_note(cast.project, "先不写进周报", by=cast.ling).pk
+
+
+def deleted_note(cast: Cast) -> int:
+    return delete_note(keep_note(cast.project, "先不写进周报", by=cast.ling), by=cast.ling).pk

@@ -10,6 +10,7 @@ into the part it belongs to; `.gitattributes` lets git keep the lines of both si
 
 from collections.abc import Iterator
 
+from genjin.conversation.kinds import KINDS as TALKED_ABOUT
 from genjin.web.entries.kinds import KINDS
 from tests.web.every_address.audiences import (
     ABOVE_IN_THE_HOUSE,
@@ -18,6 +19,9 @@ from tests.web.every_address.audiences import (
     ADMINISTRATORS_OF_ALL,
     ADMINISTRATORS_OF_SEEN,
     ADMINISTRATORS_SEE,
+    AUTHOR,
+    AUTHOR_AND_ADMINISTRATORS,
+    BO,
     COLLEAGUES,
     EVERYBODY,
     LING,
@@ -37,14 +41,17 @@ from tests.web.every_address.samples import (
     action,
     applied_import,
     attachment,
+    comment,
     customer,
     customer_file,
     decided_signal,
     deleted_attachment,
+    deleted_comment,
     deleted_customer_file,
     deleted_entry,
     deleted_item,
     department,
+    deleted_note,
     entry,
     failed_task,
     feed,
@@ -58,13 +65,17 @@ from tests.web.every_address.samples import (
     item,
     ling,
     member,
+    mention,
     merged_customer,
+    note,
     plan_table,
     project,
     saved_view,
     session,
     signal,
     stakeholder,
+    talked_about,
+    thread,
     undone_import,
 )
 
@@ -291,6 +302,34 @@ LIVE: tuple[Line, ...] = (
     Line("live-modules", [project], get=READERS),
     Line("presence", post=EVERYBODY, delete=EVERYBODY, query="place=plan"),
 )
+CONVERSATION = (
+    *(
+        line
+        for kind in TALKED_ABOUT
+        for line in (
+            Line("conversation", [kind, talked_about(kind)], get=READERS),
+            Line("more-threads", [kind, talked_about(kind)], get=READERS),
+            Line("threads", [kind, talked_about(kind)], post=WRITERS),
+            Line("watch", [kind, talked_about(kind)], post=READERS, delete=READERS),
+            Line("mention-proposals", [kind, talked_about(kind)], get=READERS),
+            Line("private-notes", [kind, talked_about(kind)], post=WRITERS),
+        )
+    ),
+    Line("conversation-section", ["project", project], get=READERS),
+    Line("conversation-section", ["customer", customer], get=READERS),
+    Line("thread", [thread], get=READERS),
+    Line("thread-comments", [thread], post=WRITERS),
+    Line("thread-resolution", [thread], post=WRITERS, delete=WRITERS),
+    Line("comment", [comment], get=AUTHOR, post=AUTHOR, delete=AUTHOR_AND_ADMINISTRATORS),
+    Line("comment-restoration", [deleted_comment], post=AUTHOR_AND_ADMINISTRATORS),
+    Line("note", [note], get=LING, post=LING, delete=LING),
+    Line("note-restoration", [deleted_note], post=LING),
+    Line("note-sharing", [note], post=LING),
+    Line("mentions", get=EVERYBODY),
+    Line("mention-settlement", [mention], post=BO, delete=BO),
+)
+LIVE: tuple[Line, ...] = ()
+MEETINGS: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
     Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),
