@@ -329,7 +329,6 @@ CONVERSATION = (
     Line("mention-settlement", [mention], post=BO, delete=BO),
 )
 LIVE: tuple[Line, ...] = ()
-MEETINGS: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
     Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),
