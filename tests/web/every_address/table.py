@@ -295,7 +295,6 @@ PEOPLE = (
     Line("mfa_download_recovery_codes", get=NOT_THERE, post=NOT_THERE, delete=NOT_THERE),
 )
 NOTIFICATIONS: tuple[Line, ...] = ()
-CONVERSATION: tuple[Line, ...] = ()
 LIVE: tuple[Line, ...] = (
     Line("live", get=EVERYBODY),
     Line("live-plan", get=EVERYBODY),
@@ -328,7 +327,6 @@ CONVERSATION = (
     Line("mentions", get=EVERYBODY),
     Line("mention-settlement", [mention], post=BO, delete=BO),
 )
-LIVE: tuple[Line, ...] = ()
 CALENDAR: tuple[Line, ...] = (
     Line("calendar-feed", [feed_secret], get=OPEN),
     Line("calendar-feeds", get=EVERYBODY, post=EVERYBODY),
