@@ -49,7 +49,10 @@ def test_empty_note_is_refused(cast: Cast) -> None:
 
 def test_share(cast: Cast) -> None:
     note = keep_note(cast.project, SECRET, by=cast.ling)
-    assert signed_in(cast.ling).post(f"/conversation/notes/{note.pk}/sharing", headers=PART).status_code == 204
+    shared = signed_in(cast.ling).post(f"/conversation/notes/{note.pk}/sharing", headers=PART)
+    assert shared.status_code == 204
+    told = json.loads(shared["HX-Trigger"])
+    assert (told["talked"]["isStale"], bool(told["toast"]["text"])) == (True, True)
     html = signed_in(cast.bo).get(f"/conversation/project/{cast.project.pk}/", headers=PART).content.decode()
     assert SECRET in html
 

@@ -4,7 +4,7 @@ A new part of the product gets a module here with its own `SCENES`, listed below
 those that only look at it.
 """
 
-from tools.screenshots.scenes import forecast, living_plan, meetings, oversight, people, plan_table
+from tools.screenshots.scenes import conversation, forecast, living_plan, meetings, oversight, people, plan_table
 from tools.screenshots.studio import Scene
 
 SCENES: tuple[Scene, ...] = (
@@ -12,6 +12,7 @@ SCENES: tuple[Scene, ...] = (
     *forecast.SCENES,
     *oversight.SCENES,
     *people.SCENES,
-    *plan_table.SCENES,
     *meetings.SCENES,
+    *conversation.SCENES,
+    *plan_table.SCENES,
 )

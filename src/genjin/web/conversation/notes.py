@@ -19,7 +19,7 @@ from genjin.web.conversation.panel_data import key_of, note_line
 from genjin.web.conversation.replies import at_its_place, refreshed
 from genjin.web.shared.files import offer_undo
 from genjin.web.shared.gates import signed_in
-from genjin.web.shared.htmx import answers_refusals, with_toast
+from genjin.web.shared.htmx import answers_refusals
 
 
 @require_POST
@@ -63,7 +63,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a comment of the note."""
     found = own_note_or_404(request, pk)
     share_note(found, by=signed_in(request))
-    return with_toast(refreshed(target_of(found)), _("Everybody who sees this can read it now."))
+    return refreshed(target_of(found), toast={"text": _("Everybody who sees this can read it now.")})
 
 
 def _thing(found: PrivateNote) -> Thing:

@@ -37,9 +37,9 @@ def show_thread(request: HttpRequest, thread: Thread, *, toast: dict[str, str] |
     return with_marks(reply, target_of(thread), toast=toast)
 
 
-def refreshed(thing: Thing | None) -> HttpResponse:
+def refreshed(thing: Thing | None, *, toast: dict[str, str] | None = None) -> HttpResponse:
     """Answer without a piece of HTML: the panel, where it is open, fetches itself anew."""
-    return with_marks(HttpResponse(status=204), thing, is_stale=True)
+    return with_marks(HttpResponse(status=204), thing, toast=toast, is_stale=True)
 
 
 def at_its_place(reply: HttpResponse, target: str) -> HttpResponse:

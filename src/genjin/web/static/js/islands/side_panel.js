@@ -49,7 +49,8 @@ class SidePanel extends HTMLElement {
 
   #typed() {
     const fields = [...this.content.querySelectorAll("form")].flatMap((form) => [...new FormData(form)]);
-    return JSON.stringify(fields.map(([name, value]) => [name, value.name ?? value]));
+    // an empty field says nothing: a reply may have brought a form to answer in
+    return JSON.stringify(fields.map(([name, value]) => [name, value.name ?? value]).filter(([_name, value]) => value));
   }
 
   /** Esc closes; where something was typed, only the second one. */
