@@ -263,6 +263,8 @@ def department(cast: Cast) -> int:
 def session(cast: Cast) -> int:
     note_session(cast.ling, key="k" * 32, address="127.0.0.1", agent="Firefox")
     return UserSession.objects.get(session_key="k" * 32).pk
+
+
 # what is said about things
 
 
