@@ -40,6 +40,16 @@ def test_a_new_role_ends_the_sessions(cast: Cast) -> None:
     assert (entry.by, entry.target_id, entry.detail) == (cast.root, cast.ling.pk, {"role": ["sales", "manager"]})
 
 
+def test_who_manages_departments_becomes_no_guest(cast: Cast) -> None:
+    """A guest who went on managing would go on reading all that lies below."""
+    with pytest.raises(RuleBroken) as refused:
+        edit_person(cast.max, {"role": Role.GUEST}, by=cast.root)
+    assert refused.value.field == "role"
+    assert User.objects.get(pk=cast.max.pk).role == Role.MANAGER
+    cast.max.managed_departments.clear()
+    assert edit_person(cast.max, {"role": Role.GUEST}, by=cast.root).is_guest
+
+
 def test_what_stays_the_same_is_not_written(cast: Cast) -> None:
     browser = signed_in(cast.ling)
     edit_person(cast.ling, {"name": cast.ling.name, "role": cast.ling.role}, by=cast.root)
@@ -163,5 +173,5 @@ def test_whom_one_looks_after(cast: Cast) -> None:
     assert set(people_looked_after(cast.max)) == {cast.ling}  # nor an administrator
     for who in (cast.ling, cast.bo, cast.wei, cast.ada):
         assert not people_looked_after(who).exists()
-    edit_person(cast.max, {"role": Role.GUEST}, by=cast.root)
+    User.objects.filter(pk=cast.max.pk).update(role=Role.GUEST)  # as it may have been before that was refused
     assert not people_looked_after(User.objects.get(pk=cast.max.pk)).exists()

@@ -89,3 +89,7 @@ def _refuse_role_change(person: User, old: str, by: User) -> None:
         raise RuleBroken(_("Nobody changes the own role; ask another administrator."), field="role")
     if old == Role.ADMINISTRATOR and not other_administrators(person).select_for_update().exists():
         raise RuleBroken(_("This is the last administrator."), field="role")
+    if person.is_guest and person.managed_departments.exists():  # with them goes the sight of all below
+        raise RuleBroken(
+            _("%(name)s manages departments; name other managers there first.") % {"name": person}, field="role"
+        )
