@@ -209,7 +209,7 @@ def _comment(event: ActivityEvent, audience: Audience) -> Iterator[News]:
     comment = Comment.objects.filter(pk=event.detail.get("comment"), deleted_at=None).first()
     if comment is None:
         return
-    words = {"words": " ".join(comment.text.split())[:LONGEST_WORDS]}
+    words = words_of(comment)
     mentioned = audience.who_hears(event.detail.get("mentions", ()), by=event.by_id)
     key = f"comment:{comment.pk}"
     yield _news(event, Topic.MENTION, mentioned, key=f"{key}:mention", detail=words)
@@ -219,6 +219,13 @@ def _comment(event: ActivityEvent, audience: Audience) -> Iterator[News]:
         yield _news(event, Topic.COMMENT, audience.who_hears(people, by=event.by_id) - mentioned, key=key, detail=words)
 
 
+def words_of(comment: Comment | None) -> dict[str, str]:
+    """Return the words with which a comment is told of; none of one that is gone."""
+    return {"words": " ".join(comment.text.split())[:LONGEST_WORDS]} if comment else {}
+
+
+# what was told of these comments before is told otherwise from now on
+UNSAID = ("comment.edited", "comment.deleted", "comment.restored")
 TELLERS: Mapping[str, Teller] = {
     **dict.fromkeys(("follow_up.logged", "follow_up.edited", "follow_up.described"), _follow_up),
     **dict.fromkeys(("action.added", "action.edited", "action.restored", "action.reopened"), _action),

@@ -5,18 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from genjin.activity.models import ActivityEvent
 from genjin.activity.record import record
 from genjin.conversation.models import Comment, Thread
 from genjin.conversation.operations.watching import stop_watching, watch
 from genjin.core import clock
+from genjin.notifications.audience import Audience
+from genjin.notifications.from_events import news_of
 from genjin.notifications.models import Channel, Delivery, Notification, NotificationLine, Preference
+from genjin.notifications.news import News
+from genjin.notifications.operations import fan_out as fan_out_module
 from genjin.notifications.operations.fan_out import fan_out_events
 from genjin.notifications.wording import line_words, subject_words
 from genjin.people.models import User
-from genjin.pipeline.models import Duty, OutcomeKind, ProjectOutcome, Stage, TeamMember
+from genjin.pipeline.models import Duty, OutcomeKind, Project, ProjectOutcome, Stage, TeamMember
 from genjin.pipeline.operations.team import add_team_member
 from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.content import RowContent
@@ -182,6 +186,70 @@ def test_mentions_and_comments(told: Cast) -> None:
     assert heard("mention") == {"bo"}
     assert heard("comment") == {"ada"}, "who is mentioned is not told twice"
     assert words(told.bo, "mention").endswith("凌薇 @ 了你：@薄远 这里 怎么办？")
+
+
+def test_words_that_were_changed_or_taken_back_are_told_no_longer(told: Cast) -> None:
+    thread = Thread.objects.create(
+        target_type="project", target_id=told.project.pk, project=told.project, last_at=MARCH
+    )
+    comment = Comment.objects.create(thread=thread, by=told.bo, at=MARCH, text="成本只有三成", words="")
+
+    def happened(kind: str) -> None:
+        record(kind, told.project, by=told.bo, project_id=told.project.pk, comment=comment.pk, mentions=[])
+        fan_out()
+
+    happened("comment.added")
+    assert "成本只有三成" in words(told.ling, "comment")
+    Comment.objects.update(text="另说")
+    happened("comment.edited")
+    assert "成本" not in words(told.ling, "comment")
+    assert "另说" in words(told.ling, "comment")
+    Comment.objects.update(deleted_at=MARCH)
+    happened("comment.deleted")
+    assert "另说" not in words(told.ling, "comment")
+    assert "另说" not in str(list(NotificationLine.objects.values()))
+
+
+def test_an_event_that_cannot_be_told_holds_up_no_other(told: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = record("follow_up.logged", told.log(), by=told.bo, project_id=told.project.pk)
+
+    def tells_but_one(event: ActivityEvent, audience: Audience) -> list[News]:
+        if event.pk == bad.pk:
+            raise KeyError("kind")
+        return news_of(event, audience)
+
+    monkeypatch.setattr(fan_out_module, "news_of", tells_but_one)
+    add_team_member(told.project, told.wei, by=told.ling, duty=Duty.TECHNICAL)
+    fan_out()
+    assert heard("handed_over") == {"wei"}
+    assert not ActivityEvent.objects.filter(fanned_out_at=None).exists()
+
+
+def test_a_database_that_is_away_takes_no_event_out_of_the_queue(told: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_arguments: object) -> list[News]:
+        raise OperationalError("the server closed the connection")
+
+    told.log()
+    waiting = ActivityEvent.objects.filter(fanned_out_at=None, kind="follow_up.logged").count()
+    monkeypatch.setattr(fan_out_module, "news_of", away)
+    with pytest.raises(OperationalError):
+        fan_out_events()
+    assert ActivityEvent.objects.filter(fanned_out_at=None, kind="follow_up.logged").count() == waiting > 0
+
+
+def test_a_group_reads_no_link_and_no_mention_in_what_somebody_typed(told: Cast, chat: FakeChat) -> None:
+    robot("wecom", chat.wecom, topics=["project_ended"])
+    Project.objects.filter(pk=told.project.pk).update(name="[看](http://evil.example) <@all> **急**")
+    outcome = ProjectOutcome(
+        project=told.project, kind=OutcomeKind.LOST, decided_on=clock.today(), reason="价格", winner="别人"
+    )
+    end_project(outcome, by=told.bo)
+    fan_out()
+    deliver_all()
+    (post,) = chat.arrived
+    content = post["body"]["markdown"]["content"].removeprefix("**")
+    assert "看" in content
+    assert not any(mark in content.partition("**")[0] for mark in ("[", "](", "<@", "**急"))
 
 
 def test_who_does_not_watch_hears_nothing_and_who_watches_does(told: Cast) -> None:

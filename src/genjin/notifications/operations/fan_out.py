@@ -1,29 +1,33 @@
 """Reading what happened and telling it to people: claim, notifications and envelopes in one transaction."""
 
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
 from genjin.activity.models import ActivityEvent
+from genjin.conversation.models import Comment
 from genjin.core import clock
 from genjin.customers.models import Customer
 from genjin.notifications.audience import Audience
-from genjin.notifications.from_events import TELLERS, news_of
+from genjin.notifications.from_events import TELLERS, UNSAID, news_of, words_of
 from genjin.notifications.models import Channel, NotificationLine, Topic
 from genjin.notifications.news import News
-from genjin.notifications.operations.robots import queue_post
+from genjin.notifications.operations.robots import harmless, queue_post
 from genjin.notifications.operations.tell import tell
 from genjin.notifications.topics import GROUP_TOPICS
 from genjin.notifications.wording import line_words
 from genjin.people.models import Department, User
 from genjin.pipeline.models import Project
 
+logger = logging.getLogger(__name__)
 BATCH = 100
 MANY = 5000
 # where no worker ran for so long, what happened meanwhile is history
 FRESH = timedelta(days=14)
+READ = {*TELLERS, *UNSAID}
 
 
 def fan_out_events() -> bool:
@@ -44,20 +48,42 @@ def fan_out_events() -> bool:
 def _pass_over() -> int:
     """Mark the events that there is nothing to tell of."""
     waiting = ActivityEvent.objects.filter(fanned_out_at=None)
-    dull = waiting.exclude(kind__in=TELLERS, at__gte=clock.now() - FRESH)
+    dull = waiting.exclude(kind__in=READ, at__gte=clock.now() - FRESH)
     pks = list(dull.values_list("pk", flat=True)[:MANY])
     return ActivityEvent.objects.filter(pk__in=pks, fanned_out_at=None).update(fanned_out_at=clock.now()) if pks else 0
 
 
-def _claimed() -> list[list[News]]:
+def _claimed() -> list[Sequence[News]]:
     """Claim the first events that wait and return what each of them tells; one that another worker holds is left."""
-    events = ActivityEvent.objects.filter(fanned_out_at=None, kind__in=TELLERS).order_by("pk")
+    events = ActivityEvent.objects.filter(fanned_out_at=None, kind__in=READ).order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
         events = events.select_for_update(skip_locked=True, of=("self",))
     batch = list(events[:BATCH])
     ActivityEvent.objects.filter(pk__in=[event.pk for event in batch]).update(fanned_out_at=clock.now())
     audiences = _audiences(batch)
-    return [news_of(event, audiences[event.project_id, event.customer_id]) for event in batch]
+    return [_told_of(event, audiences[event.project_id, event.customer_id]) for event in batch]
+
+
+def _told_of(event: ActivityEvent, audience: Audience) -> Sequence[News]:
+    """Return what an event tells; one that cannot be told holds up none of the others."""
+    try:
+        with transaction.atomic():
+            if event.kind in UNSAID:
+                _say_again(event)
+            return news_of(event, audience)
+    except (OperationalError, InterfaceError):  # the database is away, which is no fault of the event's
+        raise
+    except Exception:
+        logger.exception("Event %s (%s) cannot be told", event.pk, event.kind)
+        return []
+
+
+def _say_again(event: ActivityEvent) -> None:
+    """Let lines of a comment that was changed or deleted say what it says now: its words live in its thread alone."""
+    pk = event.detail.get("comment")
+    told = NotificationLine.objects.filter(key__in=[f"comment:{pk}", f"comment:{pk}:mention"])
+    about = told.filter(notification__subject_type=event.target_type, notification__subject_id=event.target_id)
+    about.update(detail=words_of(Comment.objects.filter(pk=pk, deleted_at=None).first()))
 
 
 def _audiences(events: Sequence[ActivityEvent]) -> dict[tuple[int | None, int | None], Audience]:
@@ -92,7 +118,7 @@ def _post(news: News, project_id: int) -> None:
     for channel in channels:
         if channel.department_id is None or channel.department_id in above:
             with translation.override(channel.language):
-                queue_post(channel, str(project), _words(news), project_id=project.pk)
+                queue_post(channel, harmless(str(project)), harmless(_words(news)), project_id=project.pk)
 
 
 def _words(news: News) -> str:

@@ -10,6 +10,8 @@ from genjin.pipeline.models import Project
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
+# what a robot would read as a link, a mention or emphasis, in letters that look alike and mean nothing
+HARMLESS = str.maketrans("[]<>*_`#", "［］＜＞＊＿｀＃")
 
 
 @transaction.atomic
@@ -26,6 +28,11 @@ def post_to_robot(channel: Channel, title: str, text: str, *, project: Project |
     if not channel.is_active:
         raise WrongState(_("This channel is switched off."))
     return queue_post(channel, title, text, project_id=project.pk if project else None)
+
+
+def harmless(words: str) -> str:
+    """Return words that somebody typed so that no robot takes them for a link, a mention or a heading."""
+    return words.translate(HARMLESS)
 
 
 def queue_post(channel: Channel, title: str, text: str, *, project_id: int | None = None) -> Delivery:
