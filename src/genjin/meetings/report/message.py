@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from genjin.meetings.report.contents import WeeklyReport
 from genjin.meetings.report.projects import ProjectReport
+from genjin.notifications.operations.robots import harmless
 
 LONGEST: Final = 6000
-# what a robot would read as a link, a mention or emphasis, in letters that look alike and mean nothing
-HARMLESS: Final = str.maketrans("[]<>*_`#", "［］＜＞＊＿｀＃")
 
 
 def report_message(report: WeeklyReport) -> str:
@@ -18,7 +17,7 @@ def report_message(report: WeeklyReport) -> str:
 
     What people typed is written so that no robot takes it for a link, a mention or a heading.
     """
-    lines = [report.subtitle.translate(HARMLESS), "", *_summary(report)]
+    lines = [harmless(report.subtitle), "", *_summary(report)]
     for entry in report.projects:
         own = list(_project(entry))
         if sum(map(len, lines)) + sum(map(len, own)) > LONGEST:
@@ -47,4 +46,4 @@ def _project(entry: ProjectReport) -> Iterator[str]:
 
 
 def _plain(text: str, between: str = " ") -> str:
-    return between.join(text.split("\n")).translate(HARMLESS)
+    return harmless(between.join(text.split("\n")))
