@@ -20,6 +20,10 @@ The machine is shared, and what it does otherwise shows: the same code took half
 as at another, and the figures of one column may come from two runs some hours apart. Compare them with one another, and
 measure on your own machine. “empty installation” and “import” look for decision signals in every row; these rows hold
 between three and four each, several times what people write.
+
+“50 people” are fifty sessions that think for one to five seconds, then read (80 %) or save (20 %), on a table of 10,000
+follow-ups of which each sees some dozen projects; beside that each of their pages asks the feed every 1.5 seconds and
+fetches what the others changed (`tools/bench/teammates.py`). Server, worker and the fifty share the machine's two cores.
 """
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
