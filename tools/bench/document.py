@@ -23,7 +23,7 @@ between three and four each, several times what people write.
 
 “50 people” are fifty sessions that think for one to five seconds, then read (80 %) or save (20 %), on a table of 10,000
 follow-ups of which each sees some dozen projects; beside that each of their pages asks the feed every 1.5 seconds and
-fetches what the others changed (`tools/bench/teammates.py`). Server, worker and the fifty share the machine's two cores.
+fetches what the others changed (`tools/bench/teammates.py`). Server, worker and the fifty share the machine.
 """
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
