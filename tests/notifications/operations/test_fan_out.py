@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from genjin.activity.models import ActivityEvent
 from genjin.activity.record import record
 from genjin.conversation.models import Comment, Thread
+from genjin.conversation.operations.comments import open_thread
 from genjin.conversation.operations.watching import stop_watching, watch
 from genjin.core import clock
 from genjin.notifications.audience import Audience
@@ -177,11 +178,7 @@ def test_mentions_and_comments(told: Cast) -> None:
     row = told.log(goal="x")
     fan_out()
     Notification.objects.all().delete()
-    thread = Thread.objects.create(target_type="followup", target_id=row.pk, follow_up=row, last_at=clock.now())
-    text = "@薄远 这里\n怎么办？"
-    comment = Comment.objects.create(thread=thread, by=told.ling, at=clock.now(), text=text)
-    detail = {"comment": comment.pk, "thread": thread.pk, "mentions": [told.bo.pk]}
-    record("comment.added", row, by=told.ling, project_id=told.project.pk, name=str(row), **detail)
+    open_thread(row, "@薄远 这里\n怎么办？", by=told.ling)
     fan_out()
     assert heard("mention") == {"bo"}
     assert heard("comment") == {"ada"}, "who is mentioned is not told twice"
