@@ -265,7 +265,7 @@ def test_what_is_on_its_way_stays_in_sight_when_an_earlier_save_of_its_row_arriv
 ) -> None:
     held: list[Route] = []
     sent: list[Request] = []
-    grid.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    grid.on("request", lambda request: sent.append(request) if request.url.endswith("/cells") else None)
     grid.route("**/cells", lambda route: held.append(route) if sent[1:] else route.continue_())
     cell(grid, rows[0], "goal").click()
     grid.keyboard.type("目标甲")

@@ -12,7 +12,7 @@ SCENES: tuple[Scene, ...] = (
     *forecast.SCENES,
     *oversight.SCENES,
     *people.SCENES,
-    *meetings.SCENES,
     *conversation.SCENES,
     *plan_table.SCENES,
+    *meetings.SCENES,
 )
