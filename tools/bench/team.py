@@ -23,7 +23,7 @@ from django.urls import reverse
 from figures import Sheet
 from filling import person
 from pages import signed_in_client
-from teammates import Teammate
+from teammates import PEOPLE, Teammate
 
 from genjin.live.operations.presence import be_present
 from genjin.live.queries.presences import PLAN
@@ -34,7 +34,7 @@ from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.queries.follow_ups import visible_follow_ups
 
-PEOPLE, ON_EACH_TEAM = 50, 2
+ON_EACH_TEAM = 2
 WARMING = 10
 FEED_GOAL, P95_GOAL, GROWTH_GOAL = 3, 500, 30
 TITLES = {

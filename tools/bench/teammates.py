@@ -23,6 +23,7 @@ from genjin.planning.queries.follow_ups import visible_follow_ups
 if TYPE_CHECKING:
     from team import Answers
 
+PEOPLE = 50
 THINKING = (1.0, 5.0)  # seconds between two deeds: three on the average
 POLLING = 1.5
 SAVING = 0.2
@@ -41,11 +42,9 @@ class Teammate:
         rows = visible_follow_ups(user).select_related("project__customer").order_by("-listed_on", "-pk")[:60]
         self.rows = [(row.pk, str(row.listed_on)) for row in rows]
         self.where = [f"{row.project.customer} / {row.project.name}" for row in rows]
-        self.actions = list(
-            Action.objects.filter(follow_up__in=[pk for pk, _day in self.rows], done_on=None).values_list(
-                "pk", flat=True
-            )
-        )
+        waiting = Action.objects.filter(follow_up__in=[pk for pk, _day in self.rows], done_on=None)
+        # nobody else's: whoever ticks off what is done already is refused
+        self.actions = [pk for pk in waiting.values_list("pk", flat=True) if pk % PEOPLE == number]
         # what its page shows: version and project of each row, and how far it knows the events
         self.shown: dict[int, tuple[int, int]] = {}
         self.after = "0"
