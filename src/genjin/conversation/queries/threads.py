@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from genjin.conversation.kinds import Thing, kind_of
 from genjin.conversation.models import Comment, Mention, Thread
@@ -24,8 +24,9 @@ def visible_threads(user: User) -> QuerySet[Thread]:
 
 def visible_comments(user: User) -> QuerySet[Comment]:
     """Return what was said in the threads that this person may see."""
-    comments = Comment.objects.filter(deleted_at=None, thread__in=visible_threads(user))
-    return comments.select_related("thread", "by")
+    # asked of each comment on its own: the latest that hold a word are found without looking at all threads
+    seen = Exists(visible_threads(user).filter(pk=OuterRef("thread")))
+    return Comment.objects.filter(seen, deleted_at=None).select_related("thread", "by")
 
 
 def comments_since(project: Project, moment: datetime, *, most: int = 100) -> QuerySet[Comment]:
