@@ -1,11 +1,13 @@
 """What stands in the queue: single long pieces of work. They carry names and ids, and each may be done twice."""
 
+import time
 from typing import Final
 
 from django_tasks import task
 
 from genjin.forecast.operations.reckoning import refresh_forecast
 from genjin.forecast.queries.people import people_by_id
+from genjin.jobs.pace import rest_after
 from genjin.jobs.schedule import periodic_named
 
 MOST_TURNS: Final = 100_000
@@ -17,7 +19,14 @@ def run_periodic(name: str) -> int:
     entry = periodic_named(name)
     if entry is None:
         return 0
-    return next(turn for turn in range(MOST_TURNS) if not entry.run() or turn == MOST_TURNS - 1)
+    turns = 0
+    while turns < MOST_TURNS:
+        began = time.monotonic()
+        if not entry.run():
+            break
+        turns += 1
+        time.sleep(rest_after(time.monotonic() - began))
+    return turns
 
 
 @task()

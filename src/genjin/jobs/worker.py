@@ -15,6 +15,7 @@ from genjin.jobs.models.worker import BEAT, Worker
 from genjin.jobs.operations.periodic import enqueue_due
 from genjin.jobs.operations.steps import take_step
 from genjin.jobs.operations.workers import beat, register_worker, sign_off
+from genjin.jobs.pace import rest_after
 from genjin.jobs.queries.queue import has_ready_task
 from genjin.jobs.schedule import STEPS, Step
 
@@ -74,8 +75,11 @@ class BackgroundWorker:
     def _take(self, step: Step, asleep_until: dict[str, float]) -> bool:
         if self.stopping.is_set() or time.monotonic() < asleep_until[step.name]:
             return False
+        began = time.monotonic()
         outcome = take_step(step)
-        if not outcome.found:
+        if outcome.found:
+            self.stopping.wait(rest_after(time.monotonic() - began))
+        else:
             pause = max(step.pause, FAILED) if outcome.failed else step.pause
             asleep_until[step.name] = time.monotonic() + pause.total_seconds()
         return outcome.found

@@ -23,7 +23,8 @@ from genjin.people.models import Department, User
 from genjin.pipeline.models import Project
 
 logger = logging.getLogger(__name__)
-BATCH = 100
+# few at a time: the transaction holds SQLite's one writer
+BATCH = 25
 MANY = 5000
 # where no worker ran for so long, what happened meanwhile is history
 FRESH = timedelta(days=14)
