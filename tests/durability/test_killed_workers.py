@@ -130,21 +130,22 @@ def run(script: str, environment: dict[str, str], *arguments: str) -> str:
 
 
 def kill_until_all_arrived(workers: Workers, chat: FakeChat, count: int) -> None:
-    """Kill one of them every few tenths of a second, for as long as there is something to send."""
-    dice, end, last, since = random.Random(7), time.monotonic() + PATIENCE, 0, time.monotonic()
+    """Kill one of them whenever a few more have arrived, at whatever it is just doing, until nothing more comes."""
+    dice, end, last, since, next_kill = random.Random(7), time.monotonic() + PATIENCE, 0, time.monotonic(), 1
     for _ in range(WORKERS):
         workers.start()
     while time.monotonic() < end:
-        time.sleep(dice.uniform(0.2, 0.9))
+        time.sleep(dice.uniform(0, 0.05))
         arrived = len(chat.arrived)
         if arrived != last:
             last, since = arrived, time.monotonic()
         # what the dead hold arrives only when it is taken back: an end to what comes is the end of this part
         if arrived >= count or (arrived and time.monotonic() - since > 12):
             return
-        if arrived and since > time.monotonic() - 1:
+        if arrived >= next_kill:
             workers.kill_one(dice.randrange(len(workers.running)))
             workers.start()
+            next_kill = arrived + count // 8
 
 
 @pytest.mark.parametrize("kind", ["webhook", "wecom"])

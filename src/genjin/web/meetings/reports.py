@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from genjin.core.errors import NotAllowed
+from genjin.core.errors import NotAllowed, RuleBroken
 from genjin.core.ids import read_id
 from genjin.meetings.operations.report import MEDIA_TYPES, ReportFormat, export_report, post_report, title_of
 from genjin.meetings.policies import can_drive
@@ -49,7 +49,10 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotAllowed(_("Only the chair of the meeting does this."))
     robots = robots_to_post_to(user)
     if request.method == "POST":
-        channel = get_object_or_404(robots, pk=read_id(request.POST.get("channel", "")) or 0)
+        chosen = request.POST.get("channel", "")
+        if not chosen:
+            raise RuleBroken(_("Choose the group that is to be told."), field="channel")
+        channel = get_object_or_404(robots, pk=read_id(chosen) or 0)
         post_report(meeting, channel, by=user)
         note_export(request, "weekly_report", target=meeting, channel=channel.name)
         reply = HttpResponse(headers={"HX-Trigger-After-Settle": '{"saved": {}}'})
