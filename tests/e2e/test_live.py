@@ -1,16 +1,19 @@
 """Two people at once: each sees what the other saves, and where the other is at work, without loading the page anew."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from genjin.people.models import User
 from genjin.pipeline.models import Stage
 from genjin.pipeline.operations.team import remove_team_member
+from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import FollowUp
 from genjin.planning.operations.cells import TypedRow, write_cells
-from genjin.planning.operations.follow_ups import delete_follow_ups
+from genjin.planning.operations.follow_ups import delete_follow_ups, log_follow_up
 from genjin.planning.operations.stages import move_project_to_stage
 from tests.cast import Cast
 from tests.e2e.plan_page import SignIn, cell, grid, rows, second_browser, settled, stored
@@ -78,15 +81,20 @@ def test_same_cell_still_asks_whose_text_is_kept(grid: Page, theirs: Page, rows:
     assert stored(rows[0], "goal") == "我的"
 
 
+def log_as(person: User, cast: Cast, goal: str) -> None:
+    log_follow_up(NewRow(cast.project, RowContent(date=date(2026, 3, 10), goal=goal)), by=person)
+
+
 def test_new_rows_wait_in_a_bar_until_they_are_asked_for(grid: Page, cast: Cast) -> None:
-    cast.log(goal="新的一行")
     bar = grid.locator("#live-bar")
+    cast.log(goal="自己在别处记的一行，不算新记录")
+    log_as(cast.bo, cast, "新的一行")
     expect(bar).to_contain_text("有 1 行新记录")
-    cast.log(goal="又一行")
+    log_as(cast.bo, cast, "又一行")
     expect(bar).to_contain_text("有 2 行新记录")
     expect(grid.locator("tr[data-row]")).to_have_count(3)
     bar.get_by_role("button").click()
-    expect(grid.locator("tr[data-row]")).to_have_count(5)
+    expect(grid.locator("tr[data-row]")).to_have_count(6)
     expect(bar).to_be_hidden()
 
 

@@ -50,7 +50,8 @@ export class LivePlan {
   /** Put what happened into the page; resolves to false where the server does not answer. */
   async apply(news) {
     const wanted = this.rows.filter((row) => news.everything || isConcerned(row, news)).map((row) => `${row.dataset.row}.${isRenamed(row, news) ? 0 : row.dataset.version}`);
-    const added = news.changes.filter(({ kind, row }) => ADDING.has(kind) && !document.getElementById(`follow-up-${row}`)).map(({ row }) => row);
+    // one's own rows are no news: they stand on the page, or further down than it has been read
+    const added = news.changes.filter(({ kind, row, own }) => ADDING.has(kind) && !own && !document.getElementById(`follow-up-${row}`)).map(({ row }) => row);
     for (let at = 0; at === 0 || at < wanted.length; at += AT_ONCE) {
       const rows = wanted.slice(at, at + AT_ONCE);
       if ((rows.length || added.length) && !(await this.#renew(rows, at ? [] : added, news))) return false;
