@@ -39,11 +39,13 @@ class Teammate:
         self.chance = random.Random(number)
         self.headers = signed_in_headers(user)
         self.projects = list(visible_projects(user).values_list("pk", flat=True)[:60])
-        rows = visible_follow_ups(user).select_related("project__customer").order_by("-listed_on", "-pk")[:60]
+        seen = visible_follow_ups(user)
+        rows = seen.select_related("project__customer").order_by("-listed_on", "-pk")[:60]
         self.rows = [(row.pk, str(row.listed_on)) for row in rows]
         self.where = [f"{row.project.customer} / {row.project.name}" for row in rows]
-        waiting = Action.objects.filter(follow_up__in=[pk for pk, _day in self.rows], done_on=None)
-        # nobody else's: whoever ticks off what is done already is refused
+        # of the oldest rows, whose steps nobody is writing anew, and nobody else's: what is gone or done is refused
+        oldest = seen.order_by("listed_on", "pk").values_list("pk", flat=True)[:200]
+        waiting = Action.objects.filter(follow_up__in=list(oldest), done_on=None)
         self.actions = [pk for pk in waiting.values_list("pk", flat=True) if pk % PEOPLE == number]
         # what its page shows: version and project of each row, and how far it knows the events
         self.shown: dict[int, tuple[int, int]] = {}
