@@ -70,7 +70,8 @@ def _start(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # n
                 _ask_for_first_administrator()
         _print_how_to_sign_in(host, port)
         with worker_beside() if with_worker else nullcontext():
-            _serve(host, port, workers=env.number("GENJIN_WORKERS", 1), threads=env.number("GENJIN_THREADS", 4))
+            workers = env.number("GENJIN_WORKERS", _usual_processes())
+            _serve(host, port, workers=workers, threads=env.number("GENJIN_THREADS", 4))
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -130,6 +131,11 @@ def _print_how_to_sign_in(host: str, port: int) -> None:
     else:
         out.print(_("Sign in with the user name and password that your administrator gave you."), markup=False)
     out.print(_("Stop with Ctrl C.") + "\n", markup=False)
+
+
+def _usual_processes() -> int:
+    """Return 2 where the machine has more than one core for us: a team of fifty keeps one busy (docs/benchmarks.md)."""
+    return min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def _serve(host: str, port: int, *, workers: int, threads: int) -> None:
