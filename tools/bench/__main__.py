@@ -69,6 +69,8 @@ def measure(chosen: argparse.Namespace, name: str, data: Path) -> None:
     from searches import measure_search  # noqa: PLC0415
     from team import measure_team  # noqa: PLC0415
 
+    from genjin.config import wsgi  # noqa: F401, PLC0415  tells the garbage collector what stays, as in the server
+
     print(
         f"Genjin, {chosen.rows:,} follow-ups, {name}; medians; load before {os.getloadavg()[0]:.1f}\n{machine()}",
         flush=True,

@@ -93,7 +93,7 @@ def kept_range_of(user: User, view: ForecastView) -> str | None:
 
 
 def _is_ours(deal: Deal, model: ForecastModel) -> bool:
-    return deal.amount is None or deal.currency == model.currency
+    return deal.own_cents is None or deal.currency == model.currency
 
 
 def _concentration(deals: Sequence[Deal]) -> float:

@@ -155,8 +155,8 @@ def _remarks(forecast: PeriodForecast) -> list[str]:
     """Return what the sums leave out, in one sentence each."""
     found = []
     waiting = sum(deal.win is None for deal in forecast.deals)
-    others = sum(deal.amount is not None and deal.cents is None for deal in forecast.deals)
-    without = sum(deal.amount is None and deal.counts for deal in forecast.deals)
+    others = sum(deal.own_cents is not None and deal.cents is None for deal in forecast.deals)
+    without = sum(deal.own_cents is None and deal.counts for deal in forecast.deals)
     adrift = forecast.sums.adrift
     if adrift:
         found.append(
