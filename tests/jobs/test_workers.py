@@ -168,3 +168,29 @@ def test_a_worker_takes_steps_and_works_off_the_queue_until_it_is_stopped() -> N
     assert waiting[0] <= 0
     assert QueuedTask.objects.get().status == TaskResultStatus.SUCCESSFUL
     assert not Worker.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_that_waits_for_others_holds_up_none_of_ours() -> None:
+    asked, answered, ended = threading.Event(), threading.Event(), threading.Event()
+    taken: list[bool] = []
+
+    def call_somebody() -> bool:
+        asked.set()
+        assert answered.wait(60)
+        return False
+
+    def own_work() -> bool:
+        taken.append(asked.is_set() and not answered.is_set())
+        return False
+
+    steps = (Step("call", "Call", call_somebody, threads=1), Step("own", "Own", own_work, pause=timedelta()))  # type: ignore[arg-type]
+    with patch.object(background, "STEPS", steps), patch.object(background, "WAIT", 0.01):
+        at_work = BackgroundWorker()
+        must_end = lambda: taken.count(True) >= 3  # noqa: E731
+        work = threading.Thread(target=lambda: (at_work.run(must_end=must_end), connections.close_all(), ended.set()))
+        work.start()
+        assert at_work.stopping.wait(60), "our own work goes on while somebody else takes long to answer"
+        assert not ended.is_set(), "the call at hand is finished first"
+        answered.set()
+        work.join()

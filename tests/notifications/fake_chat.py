@@ -32,6 +32,7 @@ class FakeChat:
     redirect: str = ""
     silent: bool = False
     slow: float = 0.0
+    retry_after: str = ""
 
     @property
     def host(self) -> str:
@@ -79,6 +80,8 @@ class Handler(BaseHTTPRequestHandler):
         content = json.dumps(reply).encode()
         with suppress(ConnectionError):  # whoever asked may have been killed meanwhile
             self.send_response(status)
+            if self.chat.retry_after:
+                self.send_header("Retry-After", self.chat.retry_after)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

@@ -33,12 +33,16 @@ Work = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Work whose queue is rows of its own; after finding nothing it is left alone for `pause`."""
+    """Work whose queue is rows of its own; after finding nothing it is left alone for `pause`.
+
+    What waits for servers that are not ours is done by `threads` of its own, so that nothing else waits with it.
+    """
 
     name: str
     title: Promise
     run: Work
     pause: timedelta = timedelta(seconds=1)
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Periodic:
 STEPS: Final = (
     Step("fan-out", _("Tell people what happened"), fan_out_events),
     Step("remind", _("Raise the reminders of whose day has begun"), remind_next_person, pause=timedelta(seconds=20)),
-    Step("deliver", _("Send what people are told"), deliver_next),
+    Step("deliver", _("Send what people are told"), deliver_next, threads=3),
     Step(
         "stale-deliveries",
         _("Take back what a dead worker was sending"),

@@ -1,11 +1,12 @@
-"""The process that works in the background: steps in turn, the queue beside them, and a heartbeat beside both."""
+"""The process that works in the background: steps in turn; beside them calls of others, the queue, and a heartbeat."""
 
 import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from django.db import close_old_connections, connections
@@ -43,7 +44,10 @@ class BackgroundWorker:
 
     def run(self, *, must_end: Callable[[], bool] = lambda: False) -> None:
         """Work until `stop` is called or `must_end` says so; the calling thread takes the steps."""
-        beside = [threading.Thread(target=self._loop, args=(work,)) for work in (self._beat, self._work_off_queue)]
+        apart = [partial(self._round, [step], {}) for step in STEPS for _thread in range(step.threads)]
+        beside = [
+            threading.Thread(target=self._loop, args=(work,)) for work in (self._beat, self._work_off_queue, *apart)
+        ]
         for thread in beside:
             thread.start()
         try:
@@ -65,15 +69,18 @@ class BackgroundWorker:
             signal.signal(number, self.stop)
 
     def _take_steps(self, must_end: Callable[[], bool]) -> None:
-        asleep_until = dict.fromkeys((step.name for step in STEPS), 0.0)
+        steps, asleep_until = [step for step in STEPS if not step.threads], dict[str, float]()
         while not self.stopping.is_set() and not must_end():
             close_old_connections()
-            found = [self._take(step, asleep_until) for step in STEPS]
-            if not any(found):
-                self.stopping.wait(WAIT)
+            self.stopping.wait(self._round(steps, asleep_until))
+
+    def _round(self, steps: Sequence[Step], asleep_until: dict[str, float]) -> float:
+        """Take each step that is awake once; return how long to wait before the next round."""
+        found = [self._take(step, asleep_until) for step in steps]
+        return 0 if any(found) else WAIT
 
     def _take(self, step: Step, asleep_until: dict[str, float]) -> bool:
-        if self.stopping.is_set() or time.monotonic() < asleep_until[step.name]:
+        if self.stopping.is_set() or time.monotonic() < asleep_until.get(step.name, 0):
             return False
         began = time.monotonic()
         outcome = take_step(step)

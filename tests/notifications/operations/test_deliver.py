@@ -12,7 +12,8 @@ from genjin.notifications.channels.robots import robot as robot_module
 from genjin.notifications.channels.web_request import Reply
 from genjin.notifications.models import Channel, Delivery, Notification
 from genjin.notifications.operations import deliver
-from genjin.notifications.operations.deliver import STALE, deliver_next, free_stale_delivery
+from genjin.notifications.operations.channels import send_test, switch_channel
+from genjin.notifications.operations.deliver import LOOKED_AT, STALE, deliver_next, free_stale_delivery
 from genjin.notifications.operations.robots import post_to_robot, queue_post
 from tests.cast import Cast
 from tests.notifications.fake_chat import FakeChat
@@ -70,9 +71,67 @@ def test_too_fast_is_nobodys_failure(group: Channel, chat: FakeChat) -> None:
         post_to_robot(group, "周报", "…")
         deliver_all()
     delivery = Delivery.objects.get()
-    assert (delivery.attempts, delivery.not_before, delivery.state) == (0, NOW + timedelta(minutes=1), "queued")
+    assert (delivery.attempts, delivery.not_before, delivery.state) == (1, NOW + timedelta(minutes=1), "queued")
     group.refresh_from_db()
-    assert group.failures == 0
+    assert (group.failures, group.busy_until) == (0, NOW + timedelta(minutes=1))
+
+
+def test_a_channel_that_is_busy_is_left_alone_for_as_long_as_it_says(cast: Cast, chat: FakeChat) -> None:
+    channel, other = webhook(cast.bo, chat.webhook("busy")), webhook(cast.ling, chat.webhook("other"))
+    chat.broken, chat.retry_after = (429, {}), "600"
+    with clock.stopped_at(NOW):
+        queue_post(channel, "first", "")
+        assert deliver_all() == 1
+    chat.broken = None
+    with clock.stopped_at(NOW + timedelta(minutes=9)):
+        queue_post(channel, "second", "")
+        queue_post(other, "another's", "")
+        assert deliver_all() == 1
+    assert [it["path"] for it in chat.arrived] == ["/hooks/other"]
+    with clock.stopped_at(NOW + timedelta(minutes=10)):
+        assert deliver_all() == 2
+    assert states() == ["sent"] * 3
+
+
+def test_a_channel_that_is_busy_for_more_than_a_day_has_failed(group: Channel, chat: FakeChat) -> None:
+    chat.broken = (429, {})
+    with clock.stopped_at(NOW):
+        post_to_robot(group, "周报", "…")
+    moment, asked = NOW, 0
+    while (delivery := Delivery.objects.get()).state == "queued" and asked < 20:
+        moment = max(moment, delivery.not_before)
+        with clock.stopped_at(moment):
+            asked += deliver_all()
+    assert (delivery.state, asked) == ("failed", 10)
+    assert timedelta(days=1) < moment - NOW < timedelta(days=2)
+    group.refresh_from_db()
+    assert (group.failures, group.is_active) == (1, True)
+
+
+def test_who_tests_a_busy_channel_is_not_put_off(cast: Cast, chat: FakeChat) -> None:
+    channel = webhook(cast.bo, chat.webhook())
+    with clock.stopped_at(NOW):
+        Channel.objects.update(busy_until=NOW + timedelta(hours=1))
+        send_test(channel, by=cast.bo)
+        assert deliver_all() == 1
+    assert states() == ["sent"]
+
+
+def test_one_switched_on_again_tells_only_what_is_not_a_day_old(cast: Cast, chat: FakeChat) -> None:
+    channel = webhook(cast.bo, chat.webhook())
+    for hours, title in ((0, "old"), (25, "fresh")):
+        with clock.stopped_at(NOW + timedelta(hours=hours)):
+            queue_post(channel, title, "")
+    Delivery.objects.filter(title="old").update(is_open=True)
+    Channel.objects.update(is_active=False, failures=10, busy_until=NOW + timedelta(days=9))
+    channel.refresh_from_db()
+    with clock.stopped_at(NOW + timedelta(hours=26)):
+        switch_channel(channel, on=True, by=cast.bo)
+        assert deliver_all() == 1
+    assert list(Delivery.objects.order_by("pk").values_list("title", "state", "is_open")) == [
+        ("old", "dropped", False),
+        ("fresh", "sent", False),
+    ]
 
 
 def test_ten_failures_switch_the_channel_off_and_say_so(cast: Cast, group: Channel, chat: FakeChat) -> None:
@@ -183,9 +242,9 @@ def test_one_that_was_put_off_meanwhile_is_not_claimed(
 ) -> None:
     """Another worker tries in vain between our look and our claim: the growing time holds for us, too."""
 
-    def another_tries(pks: list[int]) -> int:
-        Delivery.objects.filter(pk=pks[0]).update(not_before=NOW + timedelta(minutes=1), attempts=1)
-        return pks[0]
+    def another_tries(next_ones: list[tuple[int, int, str]]) -> tuple[int, int, str]:
+        Delivery.objects.filter(pk=next_ones[0][0]).update(not_before=NOW + timedelta(minutes=1), attempts=1)
+        return next_ones[0]
 
     monkeypatch.setattr(deliver, "choice", another_tries)
     with clock.stopped_at(NOW):
@@ -241,9 +300,9 @@ def test_a_worker_taken_for_dead_notes_nothing_over_the_new_state(
 
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_send_each_exactly_once(chat: FakeChat) -> None:
-    channel = robot("wecom", chat.wecom)
+    channels = [robot("wecom", chat.wecom) for _ in range(4)]
     for number in range(40):
-        queue_post(channel, f"周报 {number}", "…")
+        queue_post(channels[number % 4], f"周报 {number}", "…")
     errors: list[BaseException] = []
 
     def work() -> None:
@@ -263,3 +322,32 @@ def test_four_workers_send_each_exactly_once(chat: FakeChat) -> None:
     assert len(chat.arrived) == 40
     assert len({it["body"]["markdown"]["content"] for it in chat.arrived}) == 40
     assert states() == ["sent"] * 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_slow_channel_keeps_one_thread_waiting_and_no_other_channel(
+    cast: Cast, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, quick = robot("wecom", chat.wecom), webhook(cast.bo, chat.webhook())
+    queue_post(slow, "first", "")
+    asked, answered = threading.Event(), threading.Event()
+    send = robot_module.post_json
+
+    def slowly(address: str, content: object, *, may_be_inside: bool) -> Reply:
+        asked.set()
+        assert answered.wait(60)
+        return send(address, content, may_be_inside=may_be_inside)
+
+    monkeypatch.setattr(robot_module, "post_json", slowly)
+    thread = threading.Thread(target=lambda: (deliver_next(), connection.close()))
+    thread.start()
+    assert asked.wait(60)
+    for number in range(LOOKED_AT + 1):
+        queue_post(slow, f"next {number}", "")
+    queue_post(quick, "quick", "")
+    assert deliver_all() == 1, "the other threads leave the slow one alone"
+    assert Delivery.objects.get(title="quick").state == "sent"
+    answered.set()
+    thread.join()
+    assert deliver_all() == LOOKED_AT + 1
+    assert set(states()) == {"sent"}

@@ -44,7 +44,7 @@ class NotSent(Exception):
 
 
 class TryLater(NotSent):
-    """The other end takes no more for `seconds`: nobody's failure."""
+    """The other end takes no more for `seconds`: nobody's failure, unless it says so for more than a day."""
 
     def __init__(self, message: str, *, seconds: int) -> None:
         super().__init__(message)

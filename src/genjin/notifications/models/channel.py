@@ -29,7 +29,8 @@ class Channel(models.Model):
 
     `address` and `signing_secret` open the channel to anybody who has them: they are written, never shown again. An
     e-mail channel has no address of its own; the mail goes to the person's. `topics` are what a group's chat is told.
-    `failures` counts those since the last success; ten switch it off.
+    `failures` counts those since the last success; ten switch it off. Until `busy_until` it is not called: the other
+    end asked for that.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=ChannelKind)
@@ -59,6 +60,7 @@ class Channel(models.Model):
     is_active = models.BooleanField(_("in use"), default=True)
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     last_error = models.CharField(_("last error"), max_length=300, blank=True, default="")
+    busy_until = models.DateTimeField(_("takes nothing until"), null=True, blank=True)
     last_sent_at = models.DateTimeField(_("sent last"), null=True, blank=True)
     switched_off_at = models.DateTimeField(_("switched off by itself"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"))

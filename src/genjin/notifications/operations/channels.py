@@ -1,6 +1,7 @@
 """Setting up channels, testing them, switching them off and on, and having something sent again."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,7 @@ from genjin.people.operations.audit import write_audit
 
 LONGEST_ADDRESS = 2000
 MOST_CHANNELS = 10
+WORTH_TELLING = timedelta(days=1)
 AGAIN = (DeliveryState.FAILED, DeliveryState.UNSURE)
 
 
@@ -96,12 +98,19 @@ def remove_channel(channel: Channel, *, by: User) -> None:
 
 @transaction.atomic
 def switch_channel(channel: Channel, *, on: bool, by: User) -> Channel:
-    """Switch a channel on, with its failures forgotten, or off: what waits for it waits on."""
+    """Switch a channel on, with its failures forgotten, or off: what waits for it waits on.
+
+    What should have left more than a day ago is not sent any more: it has long stood in everybody's list.
+    """
     _refuse_unless_allowed(channel, by)
     if channel.is_active == on:
         raise WrongState(_("It is switched like that already."))
-    channel.is_active, channel.failures, channel.switched_off_at = on, 0, None
-    channel.save(update_fields=["is_active", "failures", "switched_off_at"])
+    channel.is_active, channel.failures, channel.switched_off_at, channel.busy_until = on, 0, None, None
+    channel.save(update_fields=["is_active", "failures", "switched_off_at", "busy_until"])
+    late = Delivery.objects.filter(
+        channel=channel, state=DeliveryState.QUEUED, not_before__lt=clock.now() - WORTH_TELLING
+    )
+    late.update(state=DeliveryState.DROPPED, is_open=False)
     return channel
 
 
@@ -126,10 +135,14 @@ def switch_mail_off(channel_id: int) -> Channel | None:
 
 @transaction.atomic
 def send_test(channel: Channel, *, by: User) -> Delivery:
-    """Queue a message that says nothing but that it arrived. Refuses a channel that is switched off."""
+    """Queue a message that says nothing but that it arrived. Refuses a channel that is switched off.
+
+    One that is left alone for being busy is called again: whoever tests it wants to know now.
+    """
     _refuse_unless_allowed(channel, by)
     if not channel.is_active:
         raise WrongState(_("This channel is switched off."))
+    Channel.objects.filter(pk=channel.pk).update(busy_until=None)
     words = gettext("This is a test, sent by %(name)s. If you read it, the channel works.") % {"name": by}
     return queue_post(channel, gettext("Genjin: a test"), words)
 

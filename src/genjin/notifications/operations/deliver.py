@@ -1,6 +1,7 @@
 """Sending envelopes: claim, commit, then send; what cannot be known is flagged, never guessed."""
 
 import logging
+import threading
 from datetime import datetime, timedelta
 from random import choice
 
@@ -10,7 +11,7 @@ from django.db.models import F, QuerySet
 from genjin.core import clock
 from genjin.notifications.channels import CHANNEL_TYPES
 from genjin.notifications.channels.base import NotSent, PerhapsSent, TryLater
-from genjin.notifications.models import Channel, Delivery, DeliveryState, Topic
+from genjin.notifications.models import Channel, ChannelKind, Delivery, DeliveryState, Topic
 from genjin.notifications.news import News
 from genjin.notifications.operations.composing import composed
 from genjin.notifications.operations.tell import tell
@@ -24,23 +25,47 @@ DELAYS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 30, 60, 120, 240,
 # longer than a channel may take in all: whoever claimed it before that is dead
 STALE = timedelta(minutes=5)
 LOOKED_AT = 8
+Server = int | str  # a channel, or for mails the one mail server
+# those whom this process calls right now: a slow one keeps one of its threads waiting, and not the others
+_waited_for: set[Server] = set()
+_looking = threading.Lock()
 
 
 def deliver_next() -> bool:
-    """Send one envelope whose time has come; tell whether there was one."""
-    waiting = Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=clock.now())
-    called = waiting.filter(channel__is_active=True).order_by("not_before", "pk")
-    pks = list(called.values_list("pk", flat=True)[:LOOKED_AT])
-    if not pks:
-        return False
-    pk = choice(pks)  # noqa: S311  workers that look at the same moment need not fight for the same one
+    """Send one envelope whose time has come; tell whether there was one that no thread of this process waits with."""
+    with _looking:
+        claimed = _claim_next()
+        if claimed is None:
+            return False
+        delivery, server = claimed
+        if delivery is not None:
+            _waited_for.add(server)
+    if delivery is not None:
+        try:
+            _send(delivery)
+        finally:
+            _waited_for.discard(server)
+    return True  # or somebody else has it; look for the next one
+
+
+def _claim_next() -> tuple[Delivery | None, Server] | None:
+    """Claim one of the next envelopes: None where there is none, no delivery where another worker was quicker."""
+    now = clock.now()
+    waiting = Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=now)
+    called = waiting.filter(channel__is_active=True).exclude(channel__busy_until__gt=now)
+    free = called.exclude(channel__in=_waited_for - {ChannelKind.EMAIL})
+    if ChannelKind.EMAIL in _waited_for:
+        free = free.exclude(channel__kind=ChannelKind.EMAIL)
+    next_ones = list(free.order_by("not_before", "pk").values_list("pk", "channel", "channel__kind")[:LOOKED_AT])
+    if not next_ones:
+        return None
+    pk, channel, kind = choice(next_ones)  # noqa: S311  workers that look at once need not fight for the same one
     # its time is asked again: meanwhile another worker may have tried in vain and put it off
     won = waiting.filter(pk=pk).update(
-        state=DeliveryState.SENDING, is_open=False, claimed_at=clock.now(), handed_at=None, attempts=F("attempts") + 1
+        state=DeliveryState.SENDING, is_open=False, claimed_at=now, handed_at=None, attempts=F("attempts") + 1
     )
-    if won:
-        _send(Delivery.objects.select_related("channel__person", "project").get(pk=pk))
-    return True  # or somebody else has it; look for the next one
+    server = ChannelKind.EMAIL if kind == ChannelKind.EMAIL else channel
+    return (Delivery.objects.select_related("channel__person", "project").get(pk=pk) if won else None), server
 
 
 def _send(delivery: Delivery) -> None:
@@ -61,7 +86,7 @@ def _send(delivery: Delivery) -> None:
     try:
         channel_type.send(delivery.channel, message)
     except TryLater as later:
-        _note(delivery, DeliveryState.QUEUED, error=str(later), wait=timedelta(seconds=later.seconds), is_attempt=False)
+        _refused_for_now(delivery, str(later), timedelta(seconds=later.seconds))
     except NotSent as error:
         _failed(delivery, str(error))
     except PerhapsSent as error:
@@ -86,9 +111,20 @@ def _failed(delivery: Delivery, error: str) -> None:
         count_failure(delivery.channel, error)
 
 
-def _put_off(delivery: Delivery, error: str) -> int:
+@transaction.atomic
+def _refused_for_now(delivery: Delivery, error: str, wait: timedelta) -> None:
+    """Call the channel no more for as long as it says, whatever waits for it: nobody's failure, unless it was the last.
+
+    What was refused has ten attempts like anything else: a channel that is busy for more than a day has failed.
+    """
+    Channel.objects.filter(pk=delivery.channel_id).update(busy_until=clock.now() + wait)
+    if _put_off(delivery, error, at_least=wait) and delivery.attempts >= MOST_ATTEMPTS:
+        count_failure(delivery.channel, error)
+
+
+def _put_off(delivery: Delivery, error: str, *, at_least: timedelta = timedelta()) -> int:
     is_last = delivery.attempts >= MOST_ATTEMPTS
-    delay = DELAYS[min(delivery.attempts, len(DELAYS)) - 1]
+    delay = max(at_least, DELAYS[min(delivery.attempts, len(DELAYS)) - 1])
     return _note(delivery, DeliveryState.FAILED if is_last else DeliveryState.QUEUED, error=error, wait=delay)
 
 
@@ -101,9 +137,7 @@ def _perhaps_sent(delivery: Delivery, error: str, *, is_repeatable: bool) -> Non
         count_failure(delivery.channel, error)
 
 
-def _note(
-    delivery: Delivery, state: DeliveryState, *, error: str = "", wait: timedelta | None = None, is_attempt: bool = True
-) -> int:
+def _note(delivery: Delivery, state: DeliveryState, *, error: str = "", wait: timedelta | None = None) -> int:
     """Note how it went, unless somebody took the delivery for dead meanwhile."""
     now = clock.now()
     changes: dict[str, object] = {"state": state, "last_error": error[:300], "claimed_at": None}
@@ -111,8 +145,6 @@ def _note(
         changes["sent_at"] = now
     if state == DeliveryState.QUEUED and wait is not None:
         changes |= {"not_before": now + wait, "handed_at": None}
-    if not is_attempt:
-        changes["attempts"] = F("attempts") - 1
     return _still_ours(delivery).update(**changes)
 
 
