@@ -22,6 +22,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "bad_time": _("Row %(row)d, column “%(column)s”: “%(words)s” is no date such as 2026-03-01 or 2026-03-01T09:30."),
     "bad_amount": _("Row %(row)d, column “%(column)s”: “%(words)s” is no number."),
+    "other_money": _("Row %(row)d, column “%(column)s”: “%(words)s” is other money than ours."),
+    "not_yet": _("Row %(row)d, column “%(column)s”: the deal has ended, but “%(words)s” is yet to come."),
+    "too_early": _("Row %(row)d, column “%(column)s”: the deal ended on “%(words)s”, before it began."),
 }
 
 

@@ -17,9 +17,12 @@ UNITS = {
 }
 SHAPE = re.compile(r"(?:[¥$€]|rmb|cny)?(-?\d+(?:\.\d+)?)(千万|百万|[千万亿kmw]?)(?:元|块|人民币|rmb|cny)?")
 
+BETWEEN_DIGITS = re.compile(r"(?<=\d),(?=\d{3,4}(?!\d))")
+"""A comma that parts thousands, or ten thousands. Another one may be meant as a decimal point: 12,5 is not 125."""
+
 
 def read_amount(text: str) -> Decimal | None:
     """Return the amount that the whole text says, in units of its currency; None where it says anything else."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace(",", "")
-    found = SHAPE.fullmatch("".join(plain.split()))
+    plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
+    found = SHAPE.fullmatch(BETWEEN_DIGITS.sub("", plain))
     return Decimal(found[1]) * UNITS[found[2]] if found else None

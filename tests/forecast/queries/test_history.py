@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from genjin.core import clock
 from genjin.forecast.engine.events import AMOUNT, STAGE
+from genjin.forecast.engine.snapshots import open_now
 from genjin.forecast.models import PastLog
 from genjin.forecast.queries.history import deal_name, main_currency, seconds_of, whole_history
 from genjin.pipeline.models import OutcomeKind, Project, Stage
@@ -97,6 +98,23 @@ def test_history_from_elsewhere_is_learnt_from(cast: Cast) -> None:
     past = whole_history("CNY").until(seconds_of(TODAY))
     assert past.is_closed.sum() == 1
     assert "初步接洽" in past.stages
+
+
+def test_deals_from_elsewhere_are_out_of_sight_when_their_log_ends(cast: Cast) -> None:
+    rows = "deal,at,event,value,owner\nA,2025-01-01,stage,初步接洽,\nA,2025-02-01,won,,\nB,2025-01-11,stage,初步接洽,\n"
+    PastLog.objects.create(name="旧系统", content=rows, deals=2, closed=1, added_at=clock.now())
+    past = whole_history("CNY").until(seconds_of(TODAY))
+    assert len(open_now(past).deal) == 0
+    assert past.is_closed.sum() == 1
+    assert sorted((past.spells.end - past.spells.start).tolist()) == [21, 31]
+
+
+def test_stages_that_we_lack_leave_ours_as_they_are(cast: Cast) -> None:
+    project(cast.customer, cast.ling)
+    before = whole_history("CNY").until(seconds_of(TODAY)).stages
+    rows = "deal,at,event,value\nA,2025-01-01,stage,Demo\nA,2025-03-01,won,\n"
+    PastLog.objects.create(name="旧系统", content=rows, deals=1, closed=1, added_at=clock.now())
+    assert whole_history("CNY").until(seconds_of(TODAY)).stages == before
 
 
 def test_deleted_projects_are_not_read(cast: Cast) -> None:

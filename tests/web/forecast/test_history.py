@@ -22,6 +22,9 @@ FOREIGN = (
 )
 
 
+COLUMNS = {"deal": "0", "stage": "1", "amount": "2", "created": "3", "closed": "4", "owner": "5", "outcome": "6"}
+
+
 def upload(cast: Cast, text: str, who: str = "root"):  # noqa: ANN201
     file = SimpleUploadedFile("旧系统.csv", text.encode(), content_type="text/csv")
     return signed_in(getattr(cast, who)).post("/forecast/history", {"file": file})
@@ -50,7 +53,7 @@ def test_foreign_file_is_mapped_first(cast: Cast) -> None:
     assert (log.is_draft, address) == (True, f"/forecast/history/{log.pk}/columns")
     client = signed_in(cast.root)
     assert "商机编号" in client.get(address).content.decode()
-    chosen = {"deal": "0", "stage": "1", "amount": "2", "created": "3", "closed": "4", "owner": "5", "outcome": "6"}
+    chosen = {**COLUMNS, "shown_for": "1 6", "stage-0": "=初步接洽", "stage-1": "=商务谈判", "outcome-1": "won"}
     assert client.post(address, chosen).headers["Location"] == "/forecast/history"
     log.refresh_from_db()
     assert (log.is_draft, log.deals, log.closed) == (False, 2, 1)
@@ -59,13 +62,53 @@ def test_foreign_file_is_mapped_first(cast: Cast) -> None:
 
 def test_wrong_cell_is_named_by_row_and_column(cast: Cast) -> None:
     address = upload(cast, FOREIGN.replace("2025/2/1", "somewhen")).headers["Location"]
-    reply = signed_in(cast.root).post(address, {"deal": "0", "created": "3"})
+    reply = signed_in(cast.root).post(address, {"deal": "0", "created": "3", "shown_for": "-1 -1"})
     assert reply.status_code == 422
     html = reply.content.decode()
     assert "somewhen" in html
     assert "3" in html
     assert "创建日期" in html
     assert PastLog.objects.get().is_draft
+
+
+def test_rows_that_cannot_be_read_are_listed_and_can_be_left_out(cast: Cast) -> None:
+    bad = "S-3,初步接洽,many,2025-02-01,,王五,\nS-4,初步接洽,5万,soon,,王五,\n"
+    address = upload(cast, FOREIGN + bad).headers["Location"]
+    client, chosen = signed_in(cast.root), {**COLUMNS, "shown_for": "1 6"}
+    html = client.post(address, chosen).content.decode()
+    for words in ("many", "soon", 'name="without"'):
+        assert words in html
+    assert PastLog.objects.get().is_draft
+    assert client.post(address, {**chosen, "without": "1"}).status_code == 302
+    assert set(read_history(PastLog.objects.get().content.encode()).deals) == {"S-1", "S-2"}
+
+
+def test_words_are_asked_about_before_anything_is_brought_in(cast: Cast) -> None:
+    address = upload(cast, FOREIGN.replace("初步接洽", "Demo")).headers["Location"]
+    client = signed_in(cast.root)
+    reply = client.post(address, {**COLUMNS, "shown_for": "-1 -1"})
+    assert (reply.status_code, PastLog.objects.get().is_draft) == (200, True)
+    html = reply.content.decode()
+    assert "Demo" in html
+    assert 'value="1 6"' in html
+    assert "Demo" not in client.get(address, {"deal": "0", "stage": "6"}).content.decode().split("<table")[0]
+    client.post(
+        address, {**COLUMNS, "shown_for": "1 6", "stage-0": "=需求调研", "stage-1": "=none", "outcome-0": "lost"}
+    )
+    rows = list(csv.DictReader(io.StringIO(PastLog.objects.get().content)))
+    assert {row["value"] for row in rows if row["event"] == "stage"} == {"需求调研"}
+    assert {row["event"] for row in rows} == {"stage", "activity", "amount", "lost"}
+
+
+def test_log_with_stages_of_another_system_is_asked_about(cast: Cast) -> None:
+    address = upload(cast, CONTRACT.replace("初步接洽", "Demo")).headers["Location"]
+    assert address.endswith("/columns")
+    client = signed_in(cast.root)
+    assert 'name="deal"' not in client.get(address).content.decode()
+    client.post(address, {"shown_for": "-1 -1", "stage-0": "=方案制定"})
+    log = PastLog.objects.get()
+    assert (log.is_draft, log.closed) == (False, 1)
+    assert read_history(log.content.encode()).stages == ("方案制定",)
 
 
 def test_wrong_file_is_refused(cast: Cast) -> None:

@@ -16,6 +16,8 @@ FACTS: Final = {"attitude": -5, "coverage": -4, "signals": -3, "health": -2, "ov
 Facts are no touches: they neither make a deal busy nor move it. At one moment they come before everything else.
 """
 
+OUT_OF_SIGHT: Final = 5
+"""The log of another system ends here with the deal still open: nothing is known of it from then on."""
 HANDED_OVER: Final = -6
 """Nothing but that the row's owner owns the deal from then on."""
 NAMES: Final = {**EVENTS, **FACTS, "owner": HANDED_OVER}

@@ -73,7 +73,7 @@ def count(past: Past, groups: Ints, *, half: float) -> Counts:
     edges = _edges(spells, half)
     bins = edges.shape[1]
     age = spells.end - spells.start
-    passing = (age <= AT_ONCE) & ~spells.is_open
+    passing = (age <= AT_ONCE) & spells.has_left
     lasting = np.flatnonzero(age > AT_ONCE)
     days = np.zeros((number, stages, bins))
     stage = spells.stage[lasting]
@@ -85,7 +85,7 @@ def count(past: Past, groups: Ints, *, half: float) -> Counts:
     np.add.at(days, (group[lasting], stage), lived)
     weight = np.exp2(spells.end / half)
     exits = np.zeros((number, stages, bins, stages + 2))
-    left = np.flatnonzero(~spells.is_open & ~passing)
+    left = np.flatnonzero(spells.has_left & ~passing)
     bin_left = bins_of(edges, spells.stage[left], age[left])
     np.add.at(exits, (group[left], spells.stage[left], bin_left, spells.exit[left]), weight[left])
     at_once = np.zeros((number, stages, stages + 2))
@@ -98,7 +98,7 @@ def count(past: Past, groups: Ints, *, half: float) -> Counts:
 def _edges(spells: Spells, half: float) -> Floats:
     """Return per stage where the bins of age begin, so that about equally much weight of exits falls into each."""
     age = spells.end - spells.start
-    left = ~spells.is_open & (age > AT_ONCE)
+    left = spells.has_left & (age > AT_ONCE)
     edges = np.full((spells.stages, MOST_BINS), np.inf)
     edges[:, 0] = 0.0
     for stage in range(spells.stages):

@@ -7,15 +7,18 @@ import numpy as np
 
 from genjin.forecast.engine.arrays import Flags, Floats, Ints
 from genjin.forecast.engine.events import LOST, STAGE, WON
+from genjin.forecast.engine.events import OUT_OF_SIGHT as OUT_OF_SIGHT_ROW
 
 STILL_OPEN: Final = -1
+OUT_OF_SIGHT: Final = -2
 
 
 @dataclass(frozen=True)
 class Spells:
     """One row per stay of a deal in a stage, by deal and time. Times in days before the moment of looking (≤ 0).
 
-    `exit` is the stage gone to, `stages` for lost, `stages + 1` for won, or `STILL_OPEN`; `end` is 0 for open ones.
+    `exit` is the stage gone to, `stages` for lost, `stages + 1` for won, `STILL_OPEN`, or `OUT_OF_SIGHT` if nothing is
+    known from its `end` on; the `end` of open ones is 0.
     `closed` is when the deal was closed for good if this spell ended so (later than `end` if the outcome was
     corrected), else nan.
     """
@@ -33,6 +36,12 @@ class Spells:
         """Per spell, whether the deal is still in it."""
         still: Flags = self.exit == STILL_OPEN
         return still
+
+    @property
+    def has_left(self) -> Flags:
+        """Per spell, whether it is known where it led: the others are exposure and no exit."""
+        left: Flags = self.exit >= 0
+        return left
 
 
 def spells_of(stages: int, deal: Ints, days: Floats, kind: Ints, value: Floats, created: Floats) -> Spells:
@@ -59,14 +68,15 @@ def spells_of(stages: int, deal: Ints, days: Floats, kind: Ints, value: Floats, 
     after = np.minimum(spell + 1, count - 1)
     closes = ~is_open & ~goes_on[spell]
     left_for = np.where(goes_on[spell], code[np.minimum(following[spell], count - 1)], code[last[spell]])
+    gone = left_for == stages + 2
     return Spells(
         stages=stages,
         deal=deal[spell],
         stage=code[spell],
         start=days[spell],
         end=np.where(is_open, 0.0, days[after]),
-        exit=np.where(is_open, STILL_OPEN, left_for),
-        closed=np.where(closes, days[last[spell]], np.nan),
+        exit=np.where(is_open, STILL_OPEN, np.where(gone, OUT_OF_SIGHT, left_for)),
+        closed=np.where(closes & ~gone, days[last[spell]], np.nan),
     )
 
 
@@ -74,11 +84,14 @@ def _moves(stages: int, deal: Ints, days: Floats, kind: Ints, value: Floats) -> 
     """Return deal, time and code of what moves a deal, without stages that were written down after it was won."""
     moves = kind >= STAGE
     deal, days, kind, value = deal[moves], days[moves], kind[moves], value[moves]
-    code = np.where(kind == STAGE, value, np.where(kind == LOST, stages, stages + 1)).astype(np.int64)
+    code = np.where(kind == STAGE, value, stages + kind - LOST).astype(np.int64)  # lost, won, out of sight
     wins = np.cumsum(kind == WON)
     first = np.searchsorted(deal, deal, side="left")
     before = wins - np.where(first > 0, wins[np.maximum(first, 1) - 1], 0)
     kept = (kind != STAGE) | (before == 0)
+    # what has ended cannot be lost sight of
+    ended = np.r_[False, (deal[1:] == deal[:-1]) & (kind[:-1] > STAGE)][: len(deal)]
+    kept &= (kind != OUT_OF_SIGHT_ROW) | ~ended
     return deal[kept], days[kept], code[kept]
 
 

@@ -13,6 +13,9 @@ CODES: Final = (
     "bad_time",
     "bad_amount",
     "too_long",
+    "other_money",
+    "not_yet",
+    "too_early",
 )
 
 

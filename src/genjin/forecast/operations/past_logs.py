@@ -13,8 +13,9 @@ from genjin.core.storable import storable_text
 from genjin.forecast import policies
 from genjin.forecast.engine.reading import decoded, read_history
 from genjin.forecast.engine.wrong import WrongHistory
-from genjin.forecast.foreign import as_csv, history_rows, read_table
+from genjin.forecast.foreign import Meanings, as_csv, read_table
 from genjin.forecast.models import PastLog
+from genjin.forecast.queries.past_logs import deals_of, stage_names
 from genjin.forecast.wording import sentence_about
 from genjin.people.models import User
 
@@ -22,7 +23,7 @@ LARGEST: Final = 20 * 1024 * 1024
 
 
 def bring_history(name: str, data: bytes, *, by: User) -> PastLog:
-    """Keep a CSV file: one in the form of the contract is learnt from at once, another as a draft to be mapped.
+    """Keep a CSV file: one in the form of the contract, with our stages, is learnt from at once; another is a draft.
 
     Refuses a file that is too large or no table, with row and column. Records `past_log.brought` once learnt from.
     """
@@ -33,30 +34,36 @@ def bring_history(name: str, data: bytes, *, by: User) -> PastLog:
     try:
         table = read_table(data)
         text = storable_text(decoded(data))
+        is_ours = table.is_contract and set(read_history(text.encode()).stages) <= set(stage_names())
     except WrongHistory as refusal:
         raise RuleBroken(sentence_about(refusal), field="file") from refusal
     log = PastLog(name=storable_text(name)[:200], content=text, is_draft=True, added_at=clock.now(), by=by)
     log.deals = log.closed = 0
-    if table.is_contract:
+    if is_ours:
         return _learnt_from(log, text, by)
     log.save()
     return log
 
 
-def map_history(log: PastLog, columns: Mapping[str, int], *, by: User) -> PastLog:
-    """Turn a draft into a history by saying which of its columns is what (`foreign.FIELDS`); -1 for none.
+def map_history(
+    log: PastLog, columns: Mapping[str, int], meanings: Meanings, *, by: User, leave_out: bool = False
+) -> PastLog:
+    """Turn a draft into a history by saying what its columns (`foreign.FIELDS`; -1 for none) and its words are.
 
-    Refuses with row and column what cannot be read; nothing is kept then. Records `past_log.brought`.
+    Rows that cannot be read are refused with row and column, and nothing is kept; with `leave_out` only they are not
+    kept. Records `past_log.brought`.
     """
     if not policies.can_bring_history(by):
         raise NotAllowed(_("Only an administrator brings in a history."))
     if not log.is_draft:
         raise WrongState(_("This history has been brought in already."))
     try:
-        text = as_csv(history_rows(read_table(log.content.encode()), columns))
+        deals = deals_of(read_table(log.content.encode()), columns, meanings)
     except WrongHistory as refusal:
         raise RuleBroken(sentence_about(refusal), field="columns") from refusal
-    return _learnt_from(log, text, by)
+    if deals.wrong and not (leave_out and deals.rows):
+        raise RuleBroken(sentence_about(deals.wrong[0]), field="columns")
+    return _learnt_from(log, as_csv(iter(deals.rows)), by)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The product's own log, and those brought in from elsewhere, as the engine's history."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from typing import Final
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from genjin.activity.models import ActivityEvent
 from genjin.core import clock
-from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, LOST, STAGE, WON
+from genjin.forecast.engine.events import ACTIVITY, AMOUNT, FACTS, HANDED_OVER, LOST, OUT_OF_SIGHT, STAGE, WON
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.reading import rows_of
 from genjin.forecast.engine.times import DAY
@@ -109,11 +109,11 @@ def moment_on_clock(moment: datetime) -> int:
 
 def whole_history(currency: str) -> History:
     """Return the log of all projects, whoever may see them, and of all histories from elsewhere: to learn from."""
-    log = DealLog()
+    log, ours = DealLog(), [stage.name for stage in all_stages()]
     gather_projects(log, Project.objects.filter(deleted_at=None), currency)
     for pk, content in PastLog.objects.filter(is_draft=False).values_list("pk", "content"):
-        _gather_elsewhere(log, f"past-{pk}-", content)
-    return log.history(stage.name for stage in all_stages())
+        _gather_elsewhere(log, f"past-{pk}-", content, ours)
+    return log.history(ours)
 
 
 def gather_projects(log: DealLog, projects: "QuerySet[Project]", currency: str) -> None:
@@ -245,9 +245,22 @@ def _told_amounts(
             yield max(day, begun), float(str(amount))
 
 
-def _gather_elsewhere(log: DealLog, prefix: str, content: str) -> None:
+def _gather_elsewhere(log: DealLog, prefix: str, content: str, ours: Container[str]) -> None:
+    """Add the rows of a history from elsewhere. A stage that we do not have only says that the deal was busy.
+
+    What was open when that log ended has been out of sight since: it is neither open today nor idle.
+    """
+    ends = int(moment_on_clock(clock.now()))
+    last: dict[str, int] = {}
     for row in rows_of(content.encode()):
         if row.kind == AMOUNT and row.value is None:
             continue
-        value = log.stage(str(row.value)) if row.kind == STAGE else float(row.value or 0.0)
-        log.add(f"{prefix}{row.deal}", row.moment.wall, row.kind, value=value, owner=row.owner and f"past {row.owner}")
+        kind = ACTIVITY if row.kind == STAGE and str(row.value) not in ours else row.kind
+        value = log.stage(str(row.value)) if kind == STAGE else 0.0 if row.kind == STAGE else float(row.value or 0.0)
+        deal, wall = f"{prefix}{row.deal}", row.moment.wall
+        log.add(deal, wall, kind, value=value, owner=row.owner and f"past {row.owner}")
+        if wall <= ends:
+            last[deal] = max(wall, last.get(deal, wall))
+    end = max(last.values(), default=ends)
+    for deal in last:
+        log.add(deal, end, OUT_OF_SIGHT)

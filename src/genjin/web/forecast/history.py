@@ -1,41 +1,27 @@
 """The history that the forecast learns from: the own one as CSV, and those of other systems."""
 
 import csv
-from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from genjin.core import clock
 from genjin.core.errors import RuleBroken
 from genjin.forecast.engine.wrong import WrongHistory
-from genjin.forecast.foreign import FIELDS, guessed_columns, read_table
+from genjin.forecast.foreign import read_table
 from genjin.forecast.models import PastLog
 from genjin.forecast.operations.past_logs import LARGEST, bring_history, forget_history, map_history
 from genjin.forecast.policies import can_bring_history
 from genjin.forecast.queries.past_logs import own_history, visible_past_logs
 from genjin.plantable.writing.neutralise import neutralise_text
+from genjin.web.forecast.mapping_data import mapping_page, read_mapping
 from genjin.web.shared.exports import note_export
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals
-
-FIELD_NAMES: Final[dict[str, Promise]] = {
-    "deal": gettext_lazy("Deal (number or name)"),
-    "stage": gettext_lazy("Stage"),
-    "created": gettext_lazy("Day it began"),
-    "changed": gettext_lazy("Day of the present stage"),
-    "closed": gettext_lazy("Day it ended"),
-    "amount": gettext_lazy("Amount"),
-    "owner": gettext_lazy("Owner"),
-    "outcome": gettext_lazy("Outcome (won, lost or still open)"),
-}
-ROWS_SHOWN: Final = 5
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,28 +46,21 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @answers_refusals
 def mapping(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows which column is probably what, POST says it."""
+    """GET shows what columns and words probably mean, POST says it; `without` leaves out the rows that are wrong."""
     log, refusal = _draft(request, pk), ""
     try:
         table = read_table(log.content.encode())
     except WrongHistory as broken:
         raise Http404 from broken
-    columns = guessed_columns(table.header)
-    if request.method == "POST":
-        columns = {field: _place(request.POST.get(field, ""), len(table.header)) for field in FIELDS}
+    said = read_mapping(table, request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and said.was_shown:
         try:
-            map_history(log, columns, by=signed_in(request))
+            map_history(log, said.columns, said.meanings, leave_out="without" in request.POST, by=signed_in(request))
             return redirect("forecast-history")
         except RuleBroken as broken:
             refusal = str(broken.message)
-    shown = {
-        "log": log,
-        "fields": [(field, FIELD_NAMES[field], columns[field]) for field in FIELDS],
-        "header": list(enumerate(table.header)),
-        "rows": table.rows[:ROWS_SHOWN],
-        "count": len(table.rows),
-        "refusal": refusal,
-    }
+    page = mapping_page(log, table, said, look_closer=bool(refusal))
+    shown = {"page": page, "refusal": refusal}
     return render(request, "forecast/history_mapping.html", shown, status=422 if refusal else 200)
 
 
@@ -107,8 +86,3 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _draft(request: HttpRequest, pk: int) -> PastLog:
     return get_object_or_404(visible_past_logs(signed_in(request)).filter(is_draft=True), pk=pk)
-
-
-def _place(word: str, columns: int) -> int:
-    place = int(word) if word.isascii() and word.isdigit() and len(word) < 6 else -1
-    return place if place < columns else -1
