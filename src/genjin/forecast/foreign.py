@@ -29,15 +29,37 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "opportunity",
         "deal id",
         "deal",
+        "单号",
         "name",
     ),
-    "stage": ("销售阶段", "当前阶段", "阶段", "stage"),
-    "created": ("创建日期", "创建时间", "created date", "created", "create date"),
-    "changed": ("阶段更新时间", "阶段变更日期", "更新时间", "last stage change", "stage date", "modified", "updated"),
-    "closed": ("结束日期", "成交日期", "签约日期", "关闭日期", "close date", "closed"),
-    "amount": ("预计金额", "商机金额", "合同金额", "金额", "amount", "value"),
-    "owner": ("负责人", "销售", "所有人", "owner", "sales rep"),
-    "outcome": ("结果", "赢单状态", "状态", "outcome", "status", "result"),
+    "stage": ("销售阶段", "当前阶段", "阶段", "stage", "进度"),
+    "created": (
+        *(
+            "创建日期",
+            "创建时间",
+            "created date",
+            "created",
+            "create date",
+            "建档",
+            "创建",
+            "立项",
+            "录入",
+            "登记",
+            "开始",
+        ),
+        *("opened", "start"),
+    ),
+    "changed": (
+        *("阶段更新时间", "阶段变更日期", "更新时间", "last stage change", "stage date", "modified", "updated"),
+        *("stage changed", "进入阶段", "变更日", "更新日"),
+    ),
+    "closed": (
+        *("结束日期", "成交日期", "签约日期", "关闭日期", "close date", "closed", "结案", "关单", "结束日", "结束时间"),
+        *("成交时间", "签约时间", "end date"),
+    ),
+    "amount": ("预计金额", "商机金额", "合同金额", "金额", "amount", "value", "合同额", "报价", "revenue", "price"),
+    "owner": ("负责人", "销售", "所有人", "owner", "sales rep", "跟进人", "业务员", "客户经理", "归属", "salesperson"),
+    "outcome": ("结果", "赢单状态", "状态", "outcome", "status", "result", "输赢", "赢", "成交", "won"),
 }
 WON, LOST, OPEN = "won", "lost", ""
 """What a word of the column of outcomes may mean; a stage may be an end as well, as in many systems."""
@@ -49,7 +71,7 @@ _ENDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it, all cells trimmed; `lines` are where the rows end in the file, from 1 on."""
+    """A header and the rows below it, all cells trimmed; `lines` are the rows' numbers in a spreadsheet."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -75,11 +97,11 @@ def read_table(data: bytes) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     rows, lines = [], []
     try:
-        for row in reader:
+        for number, row in enumerate(reader, start=1):
             cells = tuple(cell.strip() for cell in row)
             if any(cells):
                 rows.append(cells)
-                lines.append(reader.line_num)
+                lines.append(number)
     except csv.Error as error:
         raise WrongHistory("not_csv", row=reader.line_num, words=str(error)) from error
     if not rows:
