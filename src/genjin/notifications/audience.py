@@ -5,7 +5,8 @@ from functools import cached_property
 
 from genjin.conversation.queries.watching import watcher_ids
 from genjin.customers.models import Customer
-from genjin.people.models import Department, User
+from genjin.people.models import User
+from genjin.people.queries.departments import managers_above
 from genjin.pipeline.models import Project
 from genjin.pipeline.queries.readers import readers_of_customer, readers_of_project
 
@@ -42,25 +43,13 @@ class Audience:
 
     @cached_property
     def managers(self) -> set[int]:
-        """Return who manages the department of the owner, or one above it."""
+        """Return who else manages the department of the owner, or one above it."""
         owner = self.project.owner_id if self.project is not None else None
-        return managers_above(owner) if owner else set()
+        return managers_above({owner}) - {owner} if owner else set()
 
     def who_hears(self, people: Collection[int | None], *, by: int | None) -> set[int]:
         """Return those of the people who are told: not the one who did it, only who may see it."""
         return {person for person in people if person is not None and person != by} & self.readers
-
-
-def managers_above(person: int) -> set[int]:
-    """Return the managers of a person's department and of all above it."""
-    parents: dict[int, int | None] = dict(Department.objects.values_list("pk", "parent_id"))
-    here = User.objects.filter(pk=person).values_list("department", flat=True).first()
-    above: set[int] = set()
-    while here is not None and here not in above:
-        above.add(here)
-        here = parents.get(here)
-    found = Department.managers.through.objects.filter(department__in=above).values_list("user", flat=True)
-    return set(found) - {person}
 
 
 def _ids(people: Iterable[User]) -> set[int]:

@@ -19,7 +19,8 @@ from genjin.notifications.operations.robots import harmless, queue_post
 from genjin.notifications.operations.tell import tell
 from genjin.notifications.topics import GROUP_TOPICS
 from genjin.notifications.wording import line_words
-from genjin.people.models import Department, User
+from genjin.people.models import User
+from genjin.people.queries.departments import departments_above
 from genjin.pipeline.models import Project
 
 logger = logging.getLogger(__name__)
@@ -115,7 +116,7 @@ def _post(news: News, project_id: int) -> None:
     project = Project.objects.select_related("customer", "owner").filter(pk=project_id).first()
     if not channels or project is None:
         return
-    above = _departments_of(project.owner)
+    above = departments_above([project.owner.department_id if project.owner else None])
     for channel in channels:
         if channel.department_id is None or channel.department_id in above:
             with translation.override(channel.language):
@@ -125,13 +126,3 @@ def _post(news: News, project_id: int) -> None:
 def _words(news: News) -> str:
     by = User.objects.filter(pk=news.by_id).first() if news.by_id else None
     return line_words(NotificationLine(topic=Topic(news.topic), by=by, detail=dict(news.detail)))
-
-
-def _departments_of(owner: User | None) -> set[int]:
-    """Return the department in which the owner stands, and all above it."""
-    parents: dict[int, int | None] = dict(Department.objects.values_list("pk", "parent_id"))
-    here, found = (owner.department_id if owner else None), set[int]()
-    while here is not None and here not in found:
-        found.add(here)
-        here = parents.get(here)
-    return found

@@ -11,7 +11,7 @@ from genjin.core.storable import storable_text
 from genjin.people import policies
 from genjin.people.models import Department, User
 from genjin.people.operations.audit import write_audit
-from genjin.people.queries.departments import ids_above
+from genjin.people.queries.departments import departments_above
 
 LONGEST_NAME = 100
 
@@ -45,7 +45,7 @@ def edit_department(
     # one at a time: two moves at once could close a circle that neither sees
     list(Department.objects.select_for_update().order_by("pk"))
     now = _again(department)
-    if parent is not None and now.pk in ids_above(parent):
+    if parent is not None and now.pk in departments_above([parent.pk]):
         raise RuleBroken(_("A department cannot lie below itself."), field="parent")
     before = {"name": now.name, "parent": str(now.parent or ""), "managers": _names(now.managers.all())}
     chosen = _checked_managers(managers, known=now.managers.all())

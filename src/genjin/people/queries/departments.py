@@ -1,6 +1,6 @@
 """Who stands below whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -27,6 +27,28 @@ def departments_below(ids: Iterable[int]) -> set[int]:
             found.add(pk)
             waiting += children.get(pk, [])
     return found
+
+
+def departments_above(ids: Iterable[int | None], parents: Mapping[int, int | None] | None = None) -> list[int]:
+    """Return the ids of these departments and of all above them, each once: from each of them the nearest first.
+
+    `parents` says what lies above each, where the asking one has read it already.
+    """
+    parents = dict(Department.objects.values_list("pk", "parent_id")) if parents is None else parents
+    found: dict[int, None] = {}
+    for place in ids:
+        here = place
+        while here is not None and here not in found:
+            found[here] = None
+            here = parents.get(here)
+    return list(found)
+
+
+def managers_above(people: Iterable[int | None]) -> set[int]:
+    """Return the ids of the managers of the departments in which these people stand, and of all above."""
+    places = User.objects.filter(pk__in=set(people) - {None}).values_list("department", flat=True).distinct()
+    above = departments_above(places)
+    return set(Department.managers.through.objects.filter(department__in=above).values_list("user", flat=True))
 
 
 def managed_ids(user: User) -> set[int]:
@@ -70,14 +92,3 @@ def departments_within(user: User) -> QuerySet[Department]:
     """Return the departments into which this person may invite: all for an administrator, else those below."""
     departments = Department.objects.order_by("name", "pk")
     return departments if user.is_administrator else departments.filter(pk__in=department_ids_below(user))
-
-
-def ids_above(department: Department) -> list[int]:
-    """Return the ids of the department itself and of those above it, the nearest first."""
-    parents = dict(Department.objects.values_list("pk", "parent_id"))
-    found: list[int] = []
-    pk: int | None = department.pk
-    while pk is not None and pk not in found:
-        found.append(pk)
-        pk = parents.get(pk)
-    return found

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from genjin.customers.models import Customer
-from genjin.people.models import Department, Role, User
+from genjin.people.models import Role, User
+from genjin.people.queries.departments import managers_above
 from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project, TeamMember
 
@@ -29,12 +30,5 @@ def _owners_and_teams(projects: Collection[int]) -> set[int | None]:
 
 def _with_those_above(ids: Collection[int | None]) -> QuerySet[User]:
     """Return these people, the managers of the departments in which they stand and of all above, administrators."""
-    parents: dict[int, int | None] = dict(Department.objects.values_list("pk", "parent_id"))
-    departments: set[int] = set()
-    for person in User.objects.filter(pk__in=set(ids) - {None}).only("department"):
-        here = person.department_id
-        while here is not None and here not in departments:
-            departments.add(here)
-            here = parents.get(here)
-    above = Department.managers.through.objects.filter(department__in=departments).values_list("user", flat=True)
-    return active_people().filter(Q(pk__in={*ids, *above} - {None}) | Q(role=Role.ADMINISTRATOR))
+    people = {*ids, *managers_above(ids)} - {None}
+    return active_people().filter(Q(pk__in=people) | Q(role=Role.ADMINISTRATOR))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from genjin.customers.models import Customer
 from genjin.people.models import Department, Role, User
 from genjin.people.policies import can_write
+from genjin.people.queries.departments import departments_above
 from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project, TeamMember
 
@@ -72,6 +73,7 @@ class _House:
     def __init__(self) -> None:
         self.people: dict[int, User] = {person.pk: person for person in active_people()}
         self.departments = Department.objects.in_bulk()
+        self.parents = {pk: department.parent_id for pk, department in self.departments.items()}
         self.managers: dict[int, list[int]] = {}
         for department, user in Department.managers.through.objects.values_list("department", "user").order_by("pk"):
             self.managers.setdefault(department, []).append(user)
@@ -80,14 +82,10 @@ class _House:
         self.names: Mapping[int, str] = {pk: name for pk, name, _department in everybody}
         self.places: Mapping[int, int | None] = {pk: department for pk, _name, department in everybody}
 
-    def chain(self, pk: int | None) -> Iterable[Department]:
-        """Yield the person's department and those above it."""
-        here = self.places.get(pk) if pk is not None else None
-        seen: set[int] = set()
-        while here is not None and here not in seen:
-            seen.add(here)
-            yield self.departments[here]
-            here = self.departments[here].parent_id
+    def chain(self, pk: int | None) -> list[Department]:
+        """Return the person's department and those above it, the nearest first."""
+        place = self.places.get(pk) if pk is not None else None
+        return [self.departments[above] for above in departments_above([place], self.parents)]
 
     def above(self, pk: int | None) -> set[int]:
         """Return who manages a department in which the person stands."""
