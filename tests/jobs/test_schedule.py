@@ -1,10 +1,8 @@
 """When periodic work is due, and that each piece is done once."""
 
-import threading
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +14,7 @@ from genjin.jobs.operations import periodic
 from genjin.jobs.operations.periodic import enqueue_due, run_now
 from genjin.jobs.schedule import PERIODIC, STEPS, Periodic
 from tests.cast import Cast
+from tests.four_at_once import four_at_once
 
 NOON = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)  # noon in Shanghai
 
@@ -87,20 +86,7 @@ def test_the_task_works_until_there_is_nothing_left(swept: list[str]) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_enqueue_it_once(swept: list[str]) -> None:
     PeriodicRun.objects.create(name="sweep", due_at=clock.now() - timedelta(minutes=1))
-    together = threading.Barrier(4)
-    found: list[bool] = []
-
-    def look() -> None:
-        together.wait()
-        found.append(enqueue_due())
-        connections.close_all()
-
-    workers = [threading.Thread(target=look) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert sorted(found) == [False, False, False, True]
+    assert sorted(four_at_once(enqueue_due)) == [False, False, False, True]
     assert QueuedTask.objects.count() == 1
 
 

@@ -1,10 +1,8 @@
 """Claim, commit, then send: failures, rate limits, deaths of workers, channels that are switched off."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from genjin.core import clock
 from genjin.notifications.channels.base import Message
@@ -16,6 +14,7 @@ from genjin.notifications.operations.channels import send_test, switch_channel
 from genjin.notifications.operations.deliver import LOOKED_AT, STALE, deliver_next, free_stale_delivery
 from genjin.notifications.operations.robots import post_to_robot, queue_post
 from tests.cast import Cast
+from tests.four_at_once import four_at_once
 from tests.notifications.fake_chat import FakeChat
 from tests.notifications.making import deliver_all, robot, states, webhook
 
@@ -303,22 +302,7 @@ def test_four_workers_send_each_exactly_once(chat: FakeChat) -> None:
     channels = [robot("wecom", chat.wecom) for _ in range(4)]
     for number in range(40):
         queue_post(channels[number % 4], f"周报 {number}", "…")
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            deliver_all()
-        except BaseException as error:  # noqa: BLE001  told to the test
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not errors
+    four_at_once(deliver_all)
     assert len(chat.arrived) == 40
     assert len({it["body"]["markdown"]["content"] for it in chat.arrived}) == 40
     assert states() == ["sent"] * 40

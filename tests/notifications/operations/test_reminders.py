@@ -1,10 +1,8 @@
 """What no event tells of: due and overdue actions, plans without next step, unanswered signals, red plans."""
 
-import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
 from pytest_django.fixtures import Settings
 
 from genjin.core import clock
@@ -22,6 +20,7 @@ from genjin.planning.operations.stages import end_project
 from genjin.planning.operations.ticking import tick_action
 from genjin.text.cells import ActionItem
 from tests.cast import Cast
+from tests.four_at_once import four_at_once
 from tests.notifications.making import webhook
 
 MORNING = datetime(2026, 3, 10, 1, tzinfo=UTC)  # nine o'clock in Shanghai
@@ -216,21 +215,6 @@ def test_four_workers_raise_each_reminder_once(cast: Cast) -> None:
         action.owner_words = person.name
         action.save()
         action.doers.add(person)
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            remind()
-        except BaseException as error:  # noqa: BLE001  told to the test
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not errors
+    four_at_once(remind)
     counts = Notification.objects.filter(person__in=people).values_list("count", flat=True)
     assert list(counts) == [1] * 20
