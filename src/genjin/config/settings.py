@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "genjin.web.people.session_watch.SessionWatch",
+    "genjin.web.people.asked_once.AskedOnce",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -82,7 +82,7 @@ def projects_in_view(user: User, view: ForecastView) -> QuerySet[Project]:
     return projects
 
 
-def own_departments(user: User) -> set[int]:
+def own_departments(user: User) -> frozenset[int]:
     """Return the ids of the person's own department and of those that the person manages."""
     return department_ids_below(user) | ({user.department_id} if user.department_id else set())
 

@@ -31,9 +31,9 @@ def robots_to_post_to(user: User) -> QuerySet[Channel]:
     return robots.filter(Q(department=None) | Q(department__in=departments))
 
 
-def departments_in_care(user: User) -> set[int]:
+def departments_in_care(user: User) -> frozenset[int]:
     """Return the ids of the departments whose robots this person may set up as their manager."""
-    return department_ids_below(user) if user.role == Role.MANAGER else set()
+    return department_ids_below(user) if user.role == Role.MANAGER else frozenset()
 
 
 def _robots() -> QuerySet[Channel]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from genjin.people.models import Department, User
+from genjin.people.queries.asked_once import asked_once
 
 
-def department_ids_below(user: User) -> set[int]:
+@asked_once
+def department_ids_below(user: User) -> frozenset[int]:
     """Return the ids of the departments that this person manages, and of all below them."""
     managed = list(user.managed_departments.values_list("pk", flat=True))
-    return departments_below(managed) if managed else set()  # most people need not wait for the whole tree
+    return frozenset(departments_below(managed) if managed else ())  # most people need not wait for the whole tree
 
 
 def departments_below(ids: Iterable[int]) -> set[int]:
@@ -51,13 +53,14 @@ def managers_above(people: Iterable[int | None]) -> set[int]:
     return set(Department.managers.through.objects.filter(department__in=above).values_list("user", flat=True))
 
 
-def managed_ids(user: User) -> set[int]:
+@asked_once
+def managed_ids(user: User) -> frozenset[int]:
     """Return the ids of everybody in the departments managed by this person."""
     below = department_ids_below(user)
-    return set(User.objects.filter(department__in=below).values_list("pk", flat=True)) if below else set()
+    return frozenset(User.objects.filter(department__in=below).values_list("pk", flat=True) if below else ())
 
 
-def colleague_ids_below(user: User) -> set[int]:
+def colleague_ids_below(user: User) -> frozenset[int]:
     """Return the ids of this person and of everybody in the departments managed by this person."""
     return managed_ids(user) | {user.pk}
 
