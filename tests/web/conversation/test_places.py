@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
 
 from genjin.conversation.models import Thread
 from genjin.conversation.operations.comments import delete_comment, open_thread
 from genjin.conversation.operations.threads import resolve_thread
 from genjin.core import clock
 from genjin.web.planning.rendered_rows import rendered_rows
+from genjin.web.templatetags.conversation import mark_of
 from tests.cast import Cast
 from tests.conversation.talk import things
 from tests.web.pages import signed_in
@@ -149,3 +152,23 @@ def test_project_page_takes_as_many_queries_for_three_threads_as_for_one(cast: C
             client.get(f"/projects/{cast.project.pk}/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_mark_holds_its_numbers_and_nothing_unescaped() -> None:
+    with translation.override("en"):
+        plain, open_two = mark_of("risk", 12345, 0), mark_of("risk", 12345, 2)
+    assert f'id="talk-risk-12345" hx-get="{reverse("conversation", args=["risk", 12345])}"' in plain
+    assert 'data-talk="risk-12345"' in plain
+    assert "<span></span>" in plain
+    assert "talk-mark has" in open_two
+    assert 'title="Open threads: 2"><svg' in open_two
+    assert "<span>2</span>" in open_two
+    assert 'data-words="Open threads: {count}"' in open_two, "the page puts another number there"
+    with translation.override("zh-hans"):
+        assert "Open threads" not in mark_of("risk", 12345, 2)
+    in_table = mark_of("followup", 7, 1, is_in_table=True)
+    assert 'data-talk="followup-7"' in in_table
+    assert "hx-get" not in in_table
+    assert "<script>" not in mark_of("<script>", 1, 1, is_in_table=True)
+    with pytest.raises(TypeError):
+        mark_of("risk", "1<script>", 0)  # type: ignore[arg-type]  # a number is all that may stand there

@@ -42,7 +42,7 @@ def _marked(html: str, row: FollowUp, open_threads: int) -> str:
     if not open_threads:
         return html
     before, cell, after = html.partition(f'<td class="seq">{row.number}')
-    mark = mark_of("followup", row.pk, open_threads)
+    mark = mark_of("followup", row.pk, open_threads, is_in_table=True)
     return f'{before}<td class="seq" data-text="{row.number}">{row.number}{mark}{after}' if cell else html
 
 

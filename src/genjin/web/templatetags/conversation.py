@@ -13,46 +13,51 @@ from genjin.conversation.queries.threads import Key
 from genjin.web.templatetags.genjin import icon
 
 register = template.Library()
+# what stands for the numbers until they are known: characters that no text of ours holds and nothing escapes
+PK, COUNT = "\ue000", "\ue001"
 
 
 @register.simple_tag
 def talk_mark(key: str, pk: int, counts: Mapping[Key, int] | None) -> SafeString:
     """Draw the button that opens the conversation about a thing; nothing for a plan of an earlier day."""
-    if counts is None:
-        return SafeString()
-    return mark_of(key, pk, counts.get((key, pk), 0), address=reverse("conversation", args=[key, pk]))
+    return SafeString() if counts is None else mark_of(key, pk, counts.get((key, pk), 0))
 
 
 @register.simple_tag
 def blank_talk_mark() -> SafeString:
     """Draw the mark that a row of the plan table gets with its first thread."""
-    return mark_of("followup", 0, 0)
+    return mark_of("followup", 0, 0, is_in_table=True)
 
 
-def mark_of(key: str, pk: int | str, count: int, *, address: str = "") -> SafeString:
-    """Return the mark; without an address it is one of the plan table, which opens it by its own means."""
-    none, words = _words(get_language())
-    deed = (
-        format_html('id="talk-{}-{}" hx-get="{}" hx-target="#side-panel" hx-swap="innerHTML"', key, pk, address)
-        if address
-        else SafeString('data-command="talk" tabindex="-1"')
-    )
-    return format_html(
-        '<button type="button" class="talk-mark{}" {} data-talk="{}-{}" data-none="{}" data-words="{}"'
-        ' aria-label="{}" title="{}">{}<span>{}</span></button>',
-        " has" if count else "",
-        deed,
-        key,
-        pk,
-        none,
-        words,
-        (label := words.replace("{count}", str(count)) if count else none),
-        label,
-        icon("message-circle"),
-        count or "",
-    )
+def mark_of(key: str, pk: int, count: int, *, is_in_table: bool = False) -> SafeString:
+    """Return the mark; the plan table opens it by its own means. Only numbers are put into what was escaped once."""
+    pattern = _pattern(get_language(), key, has_threads=bool(count), is_in_table=is_in_table)
+    return SafeString(pattern % {"pk": pk, "count": count})
 
 
 @cache
-def _words(_language: str | None) -> tuple[str, str]:
-    return gettext("Conversation"), gettext("Open threads: {count}")
+def _pattern(_language: str | None, key: str, *, has_threads: bool, is_in_table: bool) -> str:
+    """Return the marks of a kind of thing as a pattern: a page of a long plan has hundreds."""
+    none, words = gettext("Conversation"), gettext("Open threads: {count}")
+    label = words.replace("{count}", COUNT) if has_threads else none
+    html = format_html(
+        '<button type="button" class="talk-mark{}" {} data-talk="{}-{}" data-none="{}" data-words="{}"'
+        ' aria-label="{}" title="{}">{}<span>{}</span></button>',
+        " has" if has_threads else "",
+        SafeString('data-command="talk" tabindex="-1"') if is_in_table else _opening(key),
+        key,
+        PK,
+        none,
+        words,
+        label,
+        label,
+        icon("message-circle"),
+        COUNT if has_threads else "",
+    )
+    return html.replace("%", "%%").replace(PK, "%(pk)d").replace(COUNT, "%(count)d")
+
+
+def _opening(key: str) -> SafeString:
+    before, _zero, after = reverse("conversation", args=[key, 0]).rpartition("0")
+    address = f"{before}{PK}{after}"
+    return format_html('id="talk-{}-{}" hx-get="{}" hx-target="#side-panel" hx-swap="innerHTML"', key, PK, address)
