@@ -1,8 +1,10 @@
 """Claim, commit, then send: failures, rate limits, deaths of workers, channels that are switched off."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from genjin.core import clock
 from genjin.notifications.channels.base import Message
