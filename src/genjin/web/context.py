@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from genjin.live.queries.news import latest_cursor
-from genjin.notifications.queries.inbox import unread_count
+from genjin.notifications.queries.inbox import Unread, unread
 from genjin.people.models import Role, User
 from genjin.planning.models import SavedView
 from genjin.planning.queries.buying_signals import count_of_new
@@ -24,7 +24,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "elsewhere": settings.OIDC.apps,
         "new_signals_count": SimpleLazyObject(lambda: _new_signals(request)),
         "live_after": SimpleLazyObject(latest_cursor),
-        "unread_notifications": SimpleLazyObject(lambda: _unread_notifications(request)),
+        "unread": SimpleLazyObject(lambda: _unread(request)),
         "saved_views": SimpleLazyObject(lambda: _saved_views(request)),
     }
 
@@ -47,5 +47,5 @@ def _new_signals(request: HttpRequest) -> int:
     return count_of_new(request.user) if isinstance(request.user, User) else 0
 
 
-def _unread_notifications(request: HttpRequest) -> int:
-    return unread_count(request.user) if isinstance(request.user, User) else 0
+def _unread(request: HttpRequest) -> Unread:
+    return unread(request.user) if isinstance(request.user, User) else Unread()

@@ -54,10 +54,13 @@ class News:
         return self.is_everything or self.has_moved
 
 
-def latest_cursor() -> Cursor:
-    """Return where a page that is being drawn goes on: before all that happened while it was, in one query."""
+def latest_cursor(*, drawing: timedelta = DRAWING) -> Cursor:
+    """Return where a page that is being drawn goes on: before all that happened while it was, in one query.
+
+    Who asks before any row is read says that there was no drawing.
+    """
     newest = ActivityEvent.objects.order_by("-pk").values_list("pk", "at")[:LATEST]
-    return _cursor_before(list(newest), clock.now() - DRAWING)
+    return _cursor_before(list(newest), clock.now() - drawing)
 
 
 def _cursor_before(newest: list[tuple[int, datetime]], moment: datetime) -> Cursor:

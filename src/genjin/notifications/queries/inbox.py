@@ -1,5 +1,6 @@
 """A person's own notifications."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -30,11 +31,23 @@ def with_lines(notifications: QuerySet[Notification]) -> QuerySet[Notification]:
     return rows.prefetch_related(Prefetch("lines", lines, to_attr="latest_lines"))
 
 
-def unread_count(user: User) -> int:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many notifications a person has not read: of what it may see, and `in_all`, by which a page tells news."""
+
+    seen: int = 0
+    in_all: int = 0
+
+
+def unread_in_all(user: User) -> int:
+    """Return how many notifications the person has not read, whatever they are about; one short query."""
+    return Notification.objects.filter(person=user, read_at=None).count()
+
+
+def unread(user: User) -> Unread:
     """Return how many notifications the person has not read; on most pages of most people one short query."""
-    if not Notification.objects.filter(person=user, read_at=None).exists():
-        return 0
-    return own_notifications(user).filter(read_at=None).order_by().count()
+    in_all = unread_in_all(user)
+    return Unread(own_notifications(user).filter(read_at=None).order_by().count() if in_all else 0, in_all)
 
 
 def older_than(notifications: QuerySet[Notification], told_at: datetime, pk: int) -> QuerySet[Notification]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from genjin.notifications.operations.reading import mark_all_read, mark_read
-from genjin.notifications.queries.inbox import own_notifications, unread_count, with_lines
+from genjin.notifications.queries.inbox import own_notifications, unread, with_lines
 from genjin.web.notifications.list_data import list_page, row_of
 from genjin.web.notifications.subjects import address_of
 from genjin.web.shared.gates import signed_in
@@ -23,7 +23,7 @@ def show_notifications(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def show_count(request: HttpRequest) -> HttpResponse:
-    return render(request, "notifications/bell.html", {"unread_notifications": unread_count(signed_in(request))})
+    return render(request, "notifications/bell.html", {"unread": unread(signed_in(request))})
 
 
 @require_GET
@@ -41,7 +41,7 @@ def read_one(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     mark_read([get_object_or_404(own_notifications(user), pk=pk)], by=user, read=request.method == "POST")
     row = row_of(get_object_or_404(with_lines(own_notifications(user)), pk=pk))
-    shown = {"row": row, "unread_notifications": unread_count(user), "swap_out_of_band": True}
+    shown = {"row": row, "unread": unread(user), "swap_out_of_band": True}
     return render(request, "notifications/row_reply.html", shown)
 
 

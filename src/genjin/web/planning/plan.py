@@ -1,11 +1,13 @@
 """The page of the plan table, and its further rows."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl, unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from genjin.live.queries.news import latest_cursor
 from genjin.live.queries.presences import PLAN
 from genjin.planning.queries.grid import read_cursor
 from genjin.planning.queries.plan_view import PlanView, read_plan_view
@@ -21,12 +23,15 @@ COLUMNS_COOKIE = "plan_columns"
 def show_plan(request: HttpRequest) -> HttpResponse:
     view = view_of(request)
     user = signed_in(request)
+    # asked before the rows are: what others added just before stands in the table, maybe further down, and is no news
+    live_after = "" if asks_for_part(request) else latest_cursor(drawing=timedelta())
     shown = {"view": view, "head": plan_head(user, view), "plan": plan_rows(user, view)}
     if asks_for_part(request):
         reply = render(request, "planning/plan.html#plan", shown)
         reply["HX-Push-Url"] = address_of(view)
         return reply
-    return render(request, "planning/plan.html", {**shown, "form_of_search": "filters", "live_place": PLAN})
+    whole = {**shown, "form_of_search": "filters", "live_place": PLAN, "live_after": live_after}
+    return render(request, "planning/plan.html", whole)
 
 
 @require_GET

@@ -3,7 +3,8 @@
  *
  * The answer names what changed; the page fetches the pieces concerned (lib/live/). Only when they are in place does the
  * cursor go on, so that after a network that was gone, or an hour with the lid closed, nothing is missed. Other islands
- * hear of it by the event `live-changed` on the document, with `kinds` and `projects` of what happened.
+ * hear of it by the event `live-changed` on the document, with `kinds` and `projects` of what happened; the bell by
+ * `unread-changed`.
  */
 import { LiveBoard } from "../lib/live/board.js";
 import { LivePlan } from "../lib/live/plan.js";
@@ -81,7 +82,7 @@ class LiveFeed extends HTMLElement {
   async #askOnce() {
     this.page?.tick?.();
     const about = this.page ? [...new Set(this.page.projects())].join() : "";
-    const query = new URLSearchParams({ after: this.after, place: this.place, people: this.tag, about });
+    const query = new URLSearchParams({ after: this.after, place: this.place, people: this.tag, about, unread: unread() });
     const reply = await this.fetch(`${this.dataset.address}?${query}`);
     if (reply?.redirected) return "signed-out";
     if (!reply?.ok) return "offline";
@@ -90,6 +91,7 @@ class LiveFeed extends HTMLElement {
     if (!news) return "offline";
     this.tag = news.tag;
     this.#showPeople(news.people);
+    if (String(news.unread) !== unread()) document.dispatchEvent(new Event("unread-changed"));
     if (news.everything || news.changes.length || news.gone.length) {
       if (this.page && !(await this.page.apply(news))) return "offline";
       const kinds = [...new Set(news.changes.map((change) => change.kind))];
@@ -114,6 +116,11 @@ class LiveFeed extends HTMLElement {
     mark.hidden = state === "live";
     mark.textContent = state === "live" ? "" : this.dataset[state === "offline" ? "saidOffline" : "saidSignedOut"];
   }
+}
+
+/** How many notifications are unread, as far as the bell knows. */
+function unread() {
+  return document.getElementById("bell")?.dataset.unread ?? "";
 }
 
 function initialOf({ initial, colour, says }) {
