@@ -85,6 +85,28 @@ def test_two_people_talk_by_keyboard(page: Page, bos_page: Page, sign_in: SignIn
     assert Thread.objects.get().resolved_by == cast.ling
 
 
+def test_what_others_say_appears_while_one_is_typing(page: Page, sign_in: SignIn, cast: Cast, row: FollowUp) -> None:
+    asked = open_thread(row, "几时报价", by=cast.ling).thread
+    sign_in(cast.ling)
+    open_plan(page)
+    page.keyboard.press("Shift+F2")
+    expect(page.locator(".comment")).to_have_count(1)
+    page.locator("#talk-new").fill("草稿")
+    page.locator(f"#reply-{asked.pk}").fill("我想")
+    reply(asked, "周三", by=cast.bo)
+    open_thread(row, "合同谁起草？", by=cast.bo)
+    expect(page.locator(f"#thread-{asked.pk} .comment")).to_have_count(2)
+    expect(page.locator(".thread")).to_have_count(2)
+    expect(page.locator(".thread").first).to_contain_text("合同谁起草？")
+    expect(page.locator("tr[data-row] .talk-mark.has")).to_have_text("2")
+    expect(page.locator("#talk-new")).to_have_value("草稿")
+    expect(page.locator(f"#reply-{asked.pk}")).to_have_value("我想")
+    expect(page.locator(f"#reply-{asked.pk}")).to_be_focused()
+    page.keyboard.type("是周四")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#thread-{asked.pk} .comment")).to_have_count(3)
+
+
 def test_who_cannot_see_it_is_refused_and_nothing_typed_is_lost(
     page: Page, sign_in: SignIn, cast: Cast, row: FollowUp
 ) -> None:

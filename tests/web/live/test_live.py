@@ -1,5 +1,6 @@
 """The feed, the pieces of pages it leads to, and presence, as a browser asks for them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from genjin.conversation.operations.comments import open_thread
+from genjin.conversation.operations.threads import resolve_thread
 from genjin.core import clock
 from genjin.live.models import Presence
+from genjin.notifications.operations.fan_out import fan_out_events
 from genjin.pipeline.operations.team import remove_team_member
 from genjin.planning.operations.cells import TypedRow, write_cells
 from genjin.planning.operations.follow_ups import delete_follow_ups
 from genjin.planning.operations.project_profile import edit_project
+from genjin.text.cells import AnsweredItem
 from tests.cast import Cast
 from tests.web.pages import signed_in
 
@@ -37,10 +42,10 @@ def test_reply_without_news_is_empty_and_cheap(cast: Cast) -> None:
     after = now_read(bo)
     expiry = Session.objects.get().expire_date
     with CaptureQueriesContext(connection) as captured, clock.stopped_at(clock.now() + timedelta(hours=1)):
-        reply = bo.get("/live/", {"after": after, "place": "plan"})
+        reply = bo.get("/live/", {"after": after, "place": "plan", "unread": "0"})
     assert (reply.status_code, reply.content) == (204, b"")
-    # session, person, events, who is there
-    assert len(captured) == 4
+    # session, person, events, who is there, what is unread
+    assert len(captured) == 5
     assert all(entry["sql"].startswith("SELECT") for entry in captured)
     assert Session.objects.get().expire_date == expiry
     assert "Set-Cookie" not in reply.headers
@@ -61,7 +66,7 @@ def test_someone_elses_save_is_told_with_what_to_ask_for(cast: Cast) -> None:
     }
     assert told["changes"] == [expected]
     assert "排期" not in str(told)
-    assert bo.get("/live/", {"after": told["after"]}).status_code == 204
+    assert bo.get("/live/", {"after": told["after"], "unread": "0"}).status_code == 204
 
 
 def test_nothing_is_missed_after_a_long_sleep(cast: Cast) -> None:
@@ -164,7 +169,7 @@ def test_presence_is_told_once_and_again_when_it_changes(cast: Cast) -> None:
     told = news(bo, after, place="plan")
     (person,) = told["people"]
     assert (person["name"], person["initial"], person["row"], person["cell"]) == ("凌薇", "凌", row.pk, "goal")
-    assert bo.get("/live/", {"after": after, "place": "plan", "people": told["tag"]}).status_code == 204
+    assert bo.get("/live/", {"after": after, "place": "plan", "people": told["tag"], "unread": "0"}).status_code == 204
     ling.delete("/live/presence?place=plan")
     assert news(bo, after, place="plan", people=told["tag"])["people"] == []
 
@@ -180,3 +185,45 @@ def test_presence_keeps_no_cell_that_is_none_of_ours(cast: Cast) -> None:
     row = cast.log(goal="预算")
     signed_in(cast.bo).post(f"/live/presence?place=plan&row={row.pk}&cell=<script>")
     assert Presence.objects.get().cell == ""
+
+
+def test_bell_hears_of_what_is_unread_and_of_what_is_read_elsewhere(cast: Cast) -> None:
+    row, bo = cast.log(goal="预算"), signed_in(cast.bo)
+    while fan_out_events():
+        pass
+    bo.post("/notifications/reading")
+    after = now_read(bo)
+    open_thread(row, "@薄远 请看", by=cast.ling)
+    while fan_out_events():
+        pass
+    bell = bo.get("/notifications/count").content.decode()
+    assert 'data-unread="1"' in bell
+    assert 'hx-trigger="unread-changed from:document"' in bell
+    told = news(bo, after, unread="0")
+    assert told["unread"] == 1
+    assert bo.get("/live/", {"after": told["after"], "unread": "1"}).status_code == 204
+    bo.post("/notifications/reading")
+    assert news(bo, told["after"], unread="1")["unread"] == 0
+
+
+def test_rows_tell_how_many_threads_are_open_in_them(cast: Cast) -> None:
+    quiet, row = cast.log(goal="排期"), cast.log(goal="预算", objections=[AnsweredItem("太贵", None)])
+    known = {"rows": f"{quiet.pk}.{quiet.version},{row.pk}.{row.version}"}
+    open_thread(row, "谁来答？", by=cast.ling)
+    thread = open_thread(row.objections.get(), "我来", by=cast.bo).thread
+    said = signed_in(cast.bo).get("/live/plan", known).content.decode()
+    assert f'data-talk="{quiet.pk}:0 {row.pk}:2"' in said
+    assert "<tr" not in said, "they are as new as before"
+    resolve_thread(thread, by=cast.ling)
+    assert f"{row.pk}:1" in signed_in(cast.bo).get("/live/plan", known).content.decode()
+    assert 'data-talk=""' in signed_in(cast.wei).get("/live/plan", known).content.decode()
+
+
+def test_what_was_added_right_before_the_plan_table_was_drawn_is_no_news_to_it(cast: Cast) -> None:
+    cast.log(goal="预算")
+    bo = signed_in(cast.bo)
+    after = re.search(r'data-after="([^"]+)"', bo.get("/plan/").content.decode())
+    assert after is not None
+    assert bo.get("/live/", {"after": after[1], "unread": "0"}).status_code == 204
+    later = cast.log(goal="排期")
+    assert [change["row"] for change in news(bo, after[1])["changes"]] == [later.pk]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from genjin.conversation.queries.threads import open_by_row
 from genjin.core.ids import read_id, read_ids
 from genjin.people.policies import can_write
 from genjin.planning.queries.filtered import filtered_follow_ups
@@ -22,6 +23,8 @@ MOST_ROWS = 300
 def show_plan_rows(request: HttpRequest) -> HttpResponse:
     """Return the rows of the page that are newer than the versions it knows, and name those to be taken away.
 
+    How many threads are open in a row is no part of its version: it is told of every row.
+
     `rows` are `id.version`, `new` the ids of rows that were added: those that the page's view leaves in are named.
     """
     user, known = signed_in(request), _versions(request.GET.get("rows", ""))
@@ -30,7 +33,9 @@ def show_plan_rows(request: HttpRequest) -> HttpResponse:
     newer = list(rows.filter(pk__in=[pk for pk, version in versions.items() if known[pk] != version]))
     added = read_ids(request.GET.get("new", "").split(",")[:MOST_ROWS])
     found = filtered_follow_ups(user, view_of(request)).filter(pk__in=added) if added else None
+    counts = open_by_row(versions)
     shown = {
+        "talk": [f"{pk}:{counts.get(pk, 0)}" for pk in versions],
         "rows": rendered_rows(newer, may_edit=can_write(user)),
         "gone": sorted(known.keys() - versions.keys()),
         "new": [] if found is None else sorted(found.values_list("pk", flat=True)),

@@ -1,6 +1,7 @@
 /**
  * <conversation-panel>: what is said about one thing. A reply draws its thread anew, and the keys stay there; what was
- * typed elsewhere in the panel stays as well. The marks of the page follow ("talked").
+ * typed elsewhere in the panel stays as well. The marks of the page follow ("talked"). What others say meanwhile appears
+ * ("live-changed").
  */
 import "./talk_box.js";
 import { showCount } from "../lib/talk_marks.js";
@@ -10,7 +11,11 @@ class ConversationPanel extends HTMLElement {
     this.addEventListener("htmx:afterSwap", (event) => this.#swapped(event));
     this.addEventListener("htmx:afterRequest", (event) => this.#answered(event));
     this.listening = new AbortController();
-    document.addEventListener("talked", ({ detail }) => this.#talked(detail), { signal: this.listening.signal });
+    const { signal } = this.listening;
+    document.addEventListener("talked", ({ detail }) => this.#talked(detail), { signal });
+    document.addEventListener("live-changed", ({ detail: { kinds, everything } }) => {
+      if (everything || kinds.some((kind) => kind.startsWith("comment."))) this.#renew();
+    }, { signal });
   }
 
   disconnectedCallback() {
@@ -34,9 +39,44 @@ class ConversationPanel extends HTMLElement {
     }
   }
 
+  async #renew() {
+    const reply = await fetch(this.dataset.address, { headers: { "HX-Request": "true", "X-Requested-With": "fetch" } }).catch(() => null);
+    if (!reply?.ok || reply.redirected) return;
+    const holder = document.createElement("template");
+    holder.innerHTML = await reply.text();
+    const list = this.querySelector("#talk-threads");
+    let last = null;
+    for (const fresh of holder.content.querySelectorAll("#talk-threads > .thread")) {
+      const known = document.getElementById(fresh.id);
+      if (known) {
+        renewThread(known, fresh);
+      } else {
+        if (last) last.after(fresh);
+        else list.prepend(fresh);
+        window.htmx.process(fresh);
+      }
+      last = document.getElementById(fresh.id);
+    }
+  }
+
   #talked({ isStale }) {
     if (isStale) window.htmx.ajax("GET", this.dataset.address, { target: this, swap: "outerHTML", select: "#conversation" });
   }
+}
+
+/** Put a thread as it stands now in its place; of one in which something is being typed only what was said. */
+function renewThread(known, fresh) {
+  const isTyped = [...known.querySelectorAll("textarea")].some((area) => area === document.activeElement || area.value !== area.defaultValue);
+  if (!isTyped) return renewPart(known, fresh);
+  const said = known.querySelector(":scope > .comments");
+  if (!said.querySelector("form")) renewPart(said, fresh.querySelector(":scope > .comments"));
+}
+
+function renewPart(known, fresh) {
+  const focused = known.contains(document.activeElement) ? document.activeElement.id : "";
+  known.replaceWith(fresh);
+  window.htmx.process(fresh);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 document.addEventListener("talked", ({ detail }) => {

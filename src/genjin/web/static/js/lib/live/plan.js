@@ -3,6 +3,7 @@
  * gone are taken away. What somebody is typing stays as it is; the row only says who changed it.
  */
 import { readRows } from "../table.js";
+import { showCount } from "../talk_marks.js";
 
 const AT_ONCE = 200;
 const BEAT = 6000; // the others forget after fifteen seconds that a row is being edited
@@ -89,7 +90,8 @@ export class LivePlan {
     }
     const holder = document.createElement("template");
     holder.innerHTML = html;
-    const { gone, new: fitting } = holder.content.querySelector("[data-gone]").dataset;
+    const { gone, new: fitting, talk } = holder.content.querySelector("[data-gone]").dataset;
+    for (const [pk, count] of words(talk).map((word) => word.split(":"))) showCount(`followup-${pk}`, Number(count));
     for (const pk of words(gone)) this.grid?.dropRow(pk);
     for (const pk of words(fitting)) this.added.add(pk);
     this.showPeople(this.people);
