@@ -86,8 +86,8 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
 
 
 def complaint_of(message: ConsoleMessage) -> list[str]:
-    """An error on the console, except the browser's own note that a reply was 4xx: refusals are tested on purpose."""
-    refused = message.text.startswith("Failed to load resource")
+    """An error on the console, except the notes of a reply that was 4xx, or the sign-in page: tested on purpose."""
+    refused = message.text.startswith(("Failed to load resource", "Response Status Error Code 200"))
     return [message.text] if message.type == "error" and not refused else []
 
 

@@ -33,7 +33,7 @@ class ConversationPanel extends HTMLElement {
   }
 
   #answered({ target, detail }) {
-    if (detail.xhr.status < 400 && target.matches("form[data-clears]")) {
+    if (detail.xhr.status < 400 && detail.successful && target.matches("form[data-clears]")) {
       target.reset();
       target.querySelector("textarea").focus();
     }

@@ -6,9 +6,11 @@
  * hear of it by the event `live-changed` on the document, with `kinds` and `projects` of what happened; the bell by
  * `unread-changed`.
  */
+import { toast } from "./toast_list.js";
 import { LiveBoard } from "../lib/live/board.js";
 import { LivePlan } from "../lib/live/plan.js";
 import { LiveProject } from "../lib/live/project.js";
+import { tokenHeader } from "../lib/signed_out.js";
 
 const SOON = 1500;
 const ELSEWHERE = 5000; // a page that shows nothing that others change
@@ -41,7 +43,7 @@ class LiveFeed extends HTMLElement {
 
   /** Send something that needs no answer, also while the page is being left. */
   send(method, query) {
-    const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "X-Requested-With": "fetch" };
+    const headers = { ...tokenHeader(), "X-Requested-With": "fetch" };
     return fetch(`${this.dataset.presenceAddress}?${new URLSearchParams(query)}`, { method, headers, keepalive: true }).catch(() => null);
   }
 
@@ -114,7 +116,18 @@ class LiveFeed extends HTMLElement {
     this.state = state;
     const mark = this.querySelector(".live-mark");
     mark.hidden = state === "live";
-    mark.textContent = state === "live" ? "" : this.dataset[state === "offline" ? "saidOffline" : "saidSignedOut"];
+    mark.textContent = state === "offline" ? this.dataset.saidOffline : "";
+    if (state === "signed-out") this.#sayHowToSignIn(mark);
+  }
+
+  /** In another window, so that what was typed here stays. */
+  #sayHowToSignIn(mark) {
+    const link = document.createElement("a");
+    link.href = this.dataset.signInAddress;
+    link.target = "_blank";
+    link.textContent = this.dataset.saidSignedOut;
+    mark.append(link);
+    toast(this.dataset.saidWhenSignedOut, { isError: true });
   }
 }
 

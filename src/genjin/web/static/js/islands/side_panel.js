@@ -20,7 +20,7 @@ class SidePanel extends HTMLElement {
     this.dialog.addEventListener("close", () => { this.content.replaceChildren(); this.#focusBack(); });
     document.addEventListener("saved", () => { if (this.dialog.open) this.dialog.close(); });
     document.addEventListener("htmx:configRequest", ({ detail }) => { detail.headers["X-Modules"] = shownModules(); });
-    document.addEventListener("htmx:afterRequest", ({ target, detail }) => { if (!(detail.xhr.status < 400)) untick(target); });
+    document.addEventListener("htmx:afterRequest", ({ target, detail }) => { if (!(detail.xhr.status < 400 && detail.successful)) untick(target); });
     watchAnswers(this, (words) => (this.dialog.open ? this.#say(words) : toast(words, { isError: true })), document.body);
   }
 

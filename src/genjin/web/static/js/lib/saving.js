@@ -6,6 +6,7 @@
  */
 import { readRows } from "./table.js";
 import { askAboutConflict } from "./conflict.js";
+import { tokenHeader } from "./signed_out.js";
 
 export class Saving {
   constructor(grid, table, { onRenewed }) {
@@ -81,7 +82,7 @@ export class Saving {
   }
 
   async #request(method, address, body = null, type = null) {
-    const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "X-Requested-With": "fetch" };
+    const headers = { ...tokenHeader(), "X-Requested-With": "fetch" };
     if (type) headers["Content-Type"] = type;
     const reply = await fetch(address, { method, headers, body }).catch(() => null);
     if (!reply) return { refused: this.said.saidOffline };
