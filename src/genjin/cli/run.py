@@ -14,6 +14,7 @@ from genjin.config import env
 from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PATIENCE = 30  # seconds that a web process has to answer what it began
 
 
 Host = Annotated[str, typer.Option(help=said("The address to listen on."))]
@@ -149,6 +150,7 @@ def _serve(host: str, port: int, *, workers: int, threads: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        workers_kill_timeout=PATIENCE,  # one that is told to end while it starts does not hear it
         blocking_threads=threads,
         log_level=LogLevels.warning,
         websockets=False,
