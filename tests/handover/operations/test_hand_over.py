@@ -24,10 +24,12 @@ from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.pipeline.operations.team import add_team_member
 from genjin.pipeline.queries.projects import visible_customers, visible_projects
 from genjin.planning.columns import cell_texts
-from genjin.planning.models import Action, FollowUp, Risk
+from genjin.planning.models import Action, FollowUp, Risk, SavedView
 from genjin.planning.operations.plan_items import add_plan_item
+from genjin.planning.operations.saved_views import save_view
 from genjin.planning.operations.stages import end_project
 from genjin.planning.operations.ticking import tick_actions
+from genjin.planning.queries.plan_view import PlanView
 from genjin.planning.queries.project_plan import project_plan
 from genjin.planning.search import rows_with
 from genjin.text.cells import ActionItem
@@ -58,6 +60,9 @@ def everything(cast: Cast) -> dict[str, int]:
     for period, amount in (("2025-Q4", 1), ("2035-Q1", 5), ("2035", 7)):
         Target.objects.create(person=cast.ling, period=period, amount=amount)
     Target.objects.create(person=cast.wei, period="2035-Q1", amount=3)
+    for name, is_shared in (("本周", True), ("逾期", True), ("我的", False)):
+        save_view(name, PlanView(), by=cast.ling, is_shared=is_shared)
+    save_view("逾期", PlanView(), by=cast.wei)
     return {
         "customers": 1,
         "projects": 2,
@@ -67,6 +72,7 @@ def everything(cast: Cast) -> dict[str, int]:
         "risks": 1,
         "stakeholders": 1,
         "targets": 2,
+        "shared_views": 2,
     }
 
 
@@ -96,6 +102,8 @@ def test_everything_goes_over_in_one_act(cast: Cast) -> None:
         ("魏然", "2035-Q1"): Decimal(8),
         ("魏然", "2035"): Decimal(7),
     }
+    views = SavedView.objects.values_list("owner__name", "name")
+    assert set(views) == {("魏然", "本周"), ("魏然", "凌薇: 逾期"), ("魏然", "逾期"), ("凌薇", "我的")}
     # the successor sees it all, what has ended as well
     assert set(visible_projects(cast.wei)) == set(Project.objects.all())
     assert visible_customers(cast.wei).count() == 2

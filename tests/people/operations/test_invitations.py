@@ -142,3 +142,20 @@ def test_a_free_user_name_is_made_of_an_address(cast: Cast) -> None:
     assert free_username("zhao.min@example.com") == "zhao.min"
     assert free_username("Ling@example.com") == "Ling2"
     assert free_username("@@") == "user"
+
+
+def test_who_leaves_takes_the_own_invitations_along(cast: Cast) -> None:
+    _invitation, token = invite("赵敏", role=Role.SALES, department=cast.ling.department, by=cast.max)
+    deactivate_person(cast.max, by=cast.root)
+    assert list(open_invitations(cast.root)) == []
+    assert invitation_of(token) is None
+
+
+def test_two_colleagues_of_one_name_are_told_apart(cast: Cast) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        invite("凌薇", role=Role.SALES, by=cast.root)
+    assert refused.value.field == "name"
+    with pytest.raises(RuleBroken):
+        edit_person(cast.wei, {"name": "凌薇 "}, by=cast.root)
+    deactivate_person(cast.ling, by=cast.root)
+    invite("凌薇", role=Role.SALES, by=cast.root)

@@ -172,3 +172,13 @@ def test_page_and_file_speak_the_readers_language(cast: Cast) -> None:
     assert "部门: 大客户部" in page
     file = b"".join(client.get("/settings/audit/audit.csv")).decode()  # type: ignore[call-overload]
     assert file.splitlines()[0].startswith("\ufeff时间,事项,类型,操作人")
+
+
+def test_a_browser_is_called_as_people_call_it(cast: Cast) -> None:
+    agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36"
+    write_audit("person.signed_in", by=cast.ling, target=cast.ling, **{"with": agent})
+    page = signed_in(cast.root)
+    shown = page.get("/settings/audit/").content.decode()
+    assert "Chrome · Windows" in shown
+    assert "AppleWebKit" not in shown
+    assert agent in b"".join(page.get("/settings/audit/audit.csv").streaming_content).decode()

@@ -46,6 +46,13 @@ def test_shows_what_failed_with_its_words(cast: Cast) -> None:
     assert f"/settings/jobs/failed/{failed.pk}/attempts" in page
 
 
+def test_a_failing_step_is_a_failure(cast: Cast) -> None:
+    page = signed_in(cast.root)
+    assert "没有失败的任务" in page.get(PAGE).content.decode()
+    StepFailure.objects.create(step=STEPS[0].name, times=3, first_at=clock.now(), last_at=clock.now(), traceback="away")
+    assert "没有失败的任务" not in page.get(PAGE).content.decode()
+
+
 def test_runs_periodic_work_now(cast: Cast) -> None:
     client = signed_in(cast.root)
     answer = client.post(f"{PAGE}periodic/{PERIODIC[0].name}/runs", follow=True)

@@ -142,3 +142,15 @@ def test_a_password_link_is_of_one_person(cast: Cast) -> None:
 def test_only_an_administrator_makes_a_password_link(cast: Cast, who: str) -> None:
     page = signed_in(getattr(cast, who))
     assert page.post(f"/settings/people/{cast.root.pk}/password-link").status_code == 404
+
+
+def test_of_many_lines_the_wrong_one_is_named(cast: Cast) -> None:
+    reply = signed_in(cast.root).post("/settings/invitations/", {"people": "赵敏\n坏 bad@@x\n周凯", "role": "sales"})
+    assert "“bad@@x”" in reply.content.decode()
+
+
+def test_the_link_of_who_may_not_invite_any_more_opens_nothing(cast: Cast) -> None:
+    _invitation, token = invite("赵敏", role=Role.SALES, department=cast.ling.department, by=cast.max)
+    assert Client().get(f"/invitations/{token}/").status_code == 200
+    cast.max.managed_departments.clear()
+    assert Client().get(f"/invitations/{token}/").status_code == 404

@@ -22,8 +22,9 @@ from genjin.people.models import User
 from genjin.people.operations.audit import write_audit
 from genjin.people.operations.leaving import deactivate_person
 from genjin.pipeline.models import Duty, Project, Stakeholder, TeamMember
-from genjin.planning.models import Action, FollowUp, Risk
+from genjin.planning.models import Action, FollowUp, Risk, SavedView
 from genjin.planning.operations.indexing import index_again
+from genjin.planning.operations.saved_views import LONGEST_NAME
 
 Told = defaultdict[int, list[Was]]  # what rows of each project were before
 
@@ -58,6 +59,7 @@ def hand_over(leaver: User, successor: User, *, by: User, deactivate: bool = Fal
     _hand_over_actions(actions, change)
     _hand_over_pointers(risks, stakeholders, change)
     _hand_over_targets(holdings.targets, successor)
+    _hand_over_views(list(holdings.shared_views.select_for_update()), change)
     Customer.objects.filter(pk__in=_ids(customers)).update(owner=successor, version=F("version") + 1)
     _tell(customers, change, by)
     write_audit("person.handed_over", by=by, target=leaver, to=str(successor), to_id=successor.pk, counts=counts)
@@ -153,6 +155,17 @@ def _hand_over_targets(targets: Iterable[Target], successor: User) -> None:
             kept.amount = min(kept.amount + target.amount, MOST)
             kept.save(update_fields=["amount"])
             target.delete()
+
+
+def _hand_over_views(views: list[SavedView], change: _Change) -> None:
+    """Let the successor look after the ways of looking that all use; one of a name that is taken says whose it was."""
+    taken = set(SavedView.objects.filter(owner=change.successor).values_list("name", flat=True))
+    for view in views:
+        view.owner = change.successor
+        if view.name in taken:
+            view.name = f"{change.leaver.name[:15]}: {view.name}"[:LONGEST_NAME]
+        if view.name not in taken:
+            view.save(update_fields=["owner", "name"])
 
 
 def _ids(rows: Iterable[Model]) -> list[int]:

@@ -13,7 +13,7 @@ from genjin.people.models import Department, User
 from genjin.people.queries.people import active_people
 from genjin.pipeline.models import Project, Stakeholder, TeamMember
 from genjin.pipeline.queries.projects import is_ended, visible_customers, visible_projects
-from genjin.planning.models import Action, Place, Risk
+from genjin.planning.models import Action, Place, Risk, SavedView
 from genjin.planning.queries.due import planned_actions
 
 
@@ -33,6 +33,7 @@ class Holdings:
     risks: QuerySet[Risk]
     stakeholders: QuerySet[Stakeholder]
     targets: list[Target]
+    shared_views: QuerySet[SavedView]
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each kind, in one query for each."""
@@ -45,6 +46,7 @@ class Holdings:
             "risks": self.risks.count(),
             "stakeholders": self.stakeholders.count(),
             "targets": len(self.targets),
+            "shared_views": self.shared_views.count(),
         }
 
 
@@ -63,6 +65,7 @@ def holdings_of(person: User, *, by: User) -> Holdings:
         risks=Risk.objects.filter(owner=person, closed_on=None, project__in=going_on),
         stakeholders=Stakeholder.objects.filter(covered_by=person, deleted_at=None, project__in=going_on),
         targets=_targets(person, clock.today()),
+        shared_views=SavedView.objects.filter(owner=person, is_shared=True),
     )
 
 

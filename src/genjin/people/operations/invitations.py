@@ -15,7 +15,7 @@ from genjin.core.storable import storable_text
 from genjin.people import policies
 from genjin.people.models import Department, Invitation, Role, User
 from genjin.people.operations.audit import write_audit
-from genjin.people.operations.people import add_person
+from genjin.people.operations.people import add_person, refuse_known_name
 from genjin.people.queries.invitations import hash_of
 from genjin.people.queries.people import people_with_email
 
@@ -30,13 +30,14 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Make an invitation; returns it with the token of its link, which is kept nowhere. Writes `person.invited`.
 
-    Refuses an empty name, an address that somebody has already, and more power than `by` may give.
+    Refuses an empty name, a name or an address that somebody has already, and more power than `by` may give.
     """
     name = storable_text(name).strip()
     if not policies.can_invite(by, role, department):
         raise NotAllowed(_("You may invite people into your own departments, with roles below manager."))
     if not name or len(name) > LONGEST_NAME:
         raise RuleBroken(_("Give a name of 1 to 80 characters."), field="name")
+    refuse_known_name(name)
     if people_with_email(email).exists():
         raise RuleBroken(_("Somebody here has this e-mail address already."), field="email")
     token, now = secrets.token_urlsafe(32), clock.now()

@@ -5,9 +5,10 @@ from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.people import policies
-from genjin.people.models import Role, User
+from genjin.people.models import Invitation, Role, User
 from genjin.people.operations.audit import write_audit
 from genjin.people.operations.sessions import end_sessions
 from genjin.people.queries.people import other_administrators
@@ -15,7 +16,7 @@ from genjin.people.queries.people import other_administrators
 
 @transaction.atomic
 def deactivate_person(person: User, *, by: User) -> User:
-    """Let a person sign in no more; sessions end at once, invitations made by this person stop.
+    """Let a person sign in no more; sessions end at once, invitations made by this person are taken back.
 
     Refuses oneself and the last administrator. Writes `person.deactivated`.
     """
@@ -30,6 +31,7 @@ def deactivate_person(person: User, *, by: User) -> User:
     now.is_active = False
     now.save(update_fields=["is_active"])
     end_sessions(now, by=by)
+    Invitation.objects.filter(by=now, used_at=None, revoked_at=None).update(revoked_at=clock.now())
     write_audit("person.deactivated", by=by, target=now)
     return now
 

@@ -13,7 +13,7 @@ from genjin.people import policies
 from genjin.people.models import Department, Role, User
 from genjin.people.operations.audit import write_audit
 from genjin.people.operations.sessions import end_sessions
-from genjin.people.queries.people import other_administrators, people_with_email
+from genjin.people.queries.people import active_people, other_administrators, people_with_email
 
 CHANGEABLE = {"name", "email", "role", "department"}
 
@@ -80,8 +80,20 @@ def _check_person(person: User, before: Mapping[str, str]) -> None:
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise RuleBroken(" ".join(sentences), field=field) from error
+    if person.name != before["name"]:
+        refuse_known_name(person.name)
     if person.email != before["email"] and people_with_email(person.email).exclude(pk=person.pk).exists():
         raise RuleBroken(_("Somebody here has this e-mail address already."), field="email")
+
+
+def refuse_known_name(name: str) -> None:
+    """Refuse the name of a colleague: of two who bear it, the plan table finds neither as a doer."""
+    if active_people().filter(name=name).exists():
+        raise RuleBroken(
+            _("A colleague is called %(name)s already; the plan table tells people by names, so write %(name)s2.")
+            % {"name": name},
+            field="name",
+        )
 
 
 def _refuse_role_change(person: User, old: str, by: User) -> None:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from genjin.people.models import AuditEntry
 from genjin.web.audit.wording import DETAILS, EXPORTS, KINDS
+from genjin.web.people.session_data import device_of
 
 LONGEST = 300
+BROWSERS = {"with", "device"}  # what a browser calls itself; the exported file has it in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def detail_words(detail: Mapping[str, object]) -> str:
     for key, value in detail.items():
         if key == "what":
             parts.append(str(EXPORTS.get(str(value), value)))
+        elif key in BROWSERS and value:
+            parts.append(f"{DETAILS[key]}: {device_of(str(value))}")
         elif value not in ("", None, [], {}):
             parts.append(f"{DETAILS.get(key, key)}: {_plain(value)}")
     return " · ".join(parts)

@@ -59,6 +59,7 @@ class JobsPage:
     is_worked_off: bool
     periodic: Sequence[PeriodicLine]
     steps: Sequence[StepState]
+    failing: Sequence[StepState]
     waiting: Sequence[TaskLine]
     waiting_count: int
     failed: Sequence[TaskLine]
@@ -68,16 +69,18 @@ class JobsPage:
 def jobs_page() -> JobsPage:
     """Return the page as it stands now."""
     known = workers()
-    waiting, failed = waiting_tasks(), failed_tasks()
+    waiting, failed, steps = waiting_tasks(), failed_tasks(), step_states()
+    failing = [state for state in steps if state.failure]
     return JobsPage(
         workers=known,
         is_worked_off=any(worker.is_alive for worker in known),
         periodic=[_periodic_line(state) for state in periodic_states()],
-        steps=step_states(),
+        steps=steps,
+        failing=failing,
         waiting=[_task_line(result) for result in waiting[:MOST_LINES]],
         waiting_count=waiting.count(),
         failed=[_task_line(result) for result in failed[:MOST_LINES]],
-        failed_count=failed.count(),
+        failed_count=failed.count() + len(failing),
     )
 
 

@@ -67,12 +67,20 @@ class InvitationForm(forms.Form):
             email = EMAIL.search(line)
             name = EMAIL.sub(" ", line).strip(" \t,，;；、")
             if email:
-                validate_email(email[1])
+                _check_email(email[1])
             if name or email:
                 found.append((name or email[1].split("@")[0] if email else name, email[1] if email else ""))
         if len(found) > MOST_INVITED:
             raise forms.ValidationError(gettext("Invite at most 50 people at once."))
         return found
+
+
+def _check_email(word: str) -> None:
+    """Refuse what is no e-mail address, and say which of many it is."""
+    try:
+        validate_email(word)
+    except forms.ValidationError as error:
+        raise forms.ValidationError(gettext("“%(word)s” is not an e-mail address.") % {"word": word}) from error
 
 
 class WelcomeForm(forms.Form):

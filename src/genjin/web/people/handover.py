@@ -27,6 +27,7 @@ KINDS = {
     "risks": gettext_lazy("Open risks answered for"),
     "stakeholders": gettext_lazy("Customers' people covered"),
     "targets": gettext_lazy("Sales targets of periods not over (added to the successor's)"),
+    "shared_views": gettext_lazy("Saved views that everybody uses"),
 }
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from genjin.core.errors import DomainError, RuleBroken
 from genjin.people.models import Department, Invitation, Role, User
 from genjin.people.operations.invitations import accept_invitation, invite, revoke_invitation
+from genjin.people.policies import can_invite
 from genjin.people.queries.invitations import invitation_of, open_invitations
 from genjin.web.people.forms import InvitationForm, WelcomeForm
 from genjin.web.people.links import whole_address
@@ -70,7 +71,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if limited := ratelimit.consume_or_429(request, action="invitation", limit_get=True):
         return limited
     invitation = invitation_of(token)
-    if invitation is None:
+    if invitation is None or not can_invite(invitation.by, invitation.role, invitation.department):
         return render(request, "people/no_invitation.html", status=404)
     if isinstance(request.user, User):
         return render(request, "people/welcome.html", {"invitation": invitation, "is_other": True})
