@@ -1,4 +1,7 @@
-"""axe-core finds no serious or critical fault on any page, light and dark, nor with menus, editor and forms open."""
+"""axe-core finds no serious or critical fault on any page, light and dark, nor with menus, editor and forms open.
+
+No id stands twice there either, which axe-core no longer looks for.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -34,6 +37,8 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .filter(({impact}) => ["serious", "critical"].includes(impact))
   .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" ")}`)"""
+REPEATED = """() => [...document.querySelectorAll("[id]")].map(({id}) => id)
+  .filter((id, place, all) => all.indexOf(id) !== place)"""
 FILE = "跟进日期,客户/项目名称,主要行动与内容,竞争对手\n待定,华东精密/MES 二期,1. 需求访谈（小凌/3-12）,友商A\n"
 OPENERS = (
     "edit-profile",
@@ -85,6 +90,7 @@ def assert_no_faults(page: Page, where: str) -> None:
     # evaluated by the browser itself, as the page's own policy lets no foreign script in
     page.evaluate(AXE)
     assert page.evaluate(FAULTS) == [], where
+    assert page.evaluate(REPEATED) == [], f"ids that stand twice, {where}"
 
 
 def test_plan_table(ling: Page) -> None:

@@ -34,7 +34,7 @@ def test_an_alert_is_put_off_and_shown_again(page: Page, cast: Cast, sign_in: Si
     assert AlertSnooze.objects.get().reason == "客户年终盘点"
     page.locator("#all-alerts").click()
     expect(page.locator("dialog.side-panel")).to_contain_text("客户年终盘点")
-    page.locator(f"#wake-{cast.project.pk}-P1").click()
+    page.locator(f"#panel-wake-{cast.project.pk}-P1").click()
     expect(page.locator(f"#snooze-{cast.project.pk}-P1")).to_be_visible()
 
 

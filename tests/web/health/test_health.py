@@ -51,6 +51,16 @@ def test_card_shows_the_score_and_the_worst_alerts(cast: Cast, language: str) ->
     assert page.count('class="finding"') <= 3
 
 
+def test_panel_shows_what_the_card_shows_under_ids_of_its_own(cast: Cast, ling: Client) -> None:
+    page = f"/projects/{cast.project.pk}"
+    card, panel = (re.findall(r' id="([^"]+)"', text(ling, f"{page}{part}")) for part in ("/", "/health"))
+    assert f"verdict-{cast.project.pk}-P1" in card
+    assert f"panel-verdict-{cast.project.pk}-P1" in panel
+    assert set(card).isdisjoint(panel)
+    assert len(card) == len(set(card))
+    assert len(panel) == len(set(panel))
+
+
 def test_card_is_reckoned_when_the_page_is_opened_and_after_each_save(cast: Cast, ling: Client) -> None:
     page = f"/projects/{cast.project.pk}"
     assert "remedy-" in text(ling, f"{page}/")
