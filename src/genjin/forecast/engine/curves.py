@@ -64,9 +64,8 @@ def curves_of(hazards: Hazards, farthest: float) -> Curves:
     moved = leaves[:, :, :stages]
     reached[:, 0] = through @ at_once[:, stages + 1]
     for k in range(1, steps + 1):
-        # left in step j, k - j + ½ steps are left on average: between the two points of the grid around it
-        before = (reached[:, k - 1 :: -1] + np.c_[reached[:, k - 1 : 0 : -1], reached[:, 0]]) / 2
-        follows = np.einsum("sjt,tj->s", moved[:, :k], before[:, :k])
+        # left in step j, k - j whole steps are left; the half before them is lost
+        follows = np.einsum("sjt,tj->s", moved[:, :k], reached[:, k - 1 :: -1])
         reached[:, k] = through @ (at_once[:, stages + 1] + won[:, k - 1] + follows)
     return Curves(hazards, days, np.clip(reached[:, 1:], 0.0, 1.0))
 
