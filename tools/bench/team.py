@@ -13,11 +13,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
+from answers import Answers
 from clients import PORT, ROOT, children, resident, wait_for
 from django.db import connection
 from django.test import Client
@@ -46,29 +45,6 @@ TITLES = {
     "rows": "feed: the rows that others changed",
     "presence": "presence",
 }
-
-
-@dataclass(slots=True)
-class Answers:
-    """What the server answered: milliseconds by kind, and what went wrong."""
-
-    spent: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    processor: float = 0.0
-    wrong: Counter[str] = field(default_factory=Counter)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def note(self, kind: str, seconds: float, wrong: str = "") -> None:
-        """Keep one answer."""
-        with self.lock:
-            self.spent[kind].append(seconds * 1000)
-            if wrong:
-                self.wrong[f"{kind}: {wrong}"] += 1
-
-    def forget(self) -> None:
-        """Begin anew, after the warming up."""
-        with self.lock:
-            self.spent.clear()
-            self.wrong.clear()
 
 
 def measure_team(sheet: Sheet, data: Path, seconds: int) -> None:

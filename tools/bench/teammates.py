@@ -8,9 +8,9 @@ import threading
 import time
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from answers import Answers
 from clients import PORT, SOUGHT
 from django.urls import reverse
 from sessions import signed_in_headers
@@ -19,9 +19,6 @@ from genjin.people.models import User
 from genjin.pipeline.queries.projects import visible_projects
 from genjin.planning.models import Action
 from genjin.planning.queries.follow_ups import visible_follow_ups
-
-if TYPE_CHECKING:
-    from team import Answers
 
 PEOPLE = 50
 THINKING = (1.0, 5.0)  # seconds between two deeds: three on the average
@@ -51,7 +48,7 @@ class Teammate:
         self.shown: dict[int, tuple[int, int]] = {}
         self.after = "0"
 
-    def work(self, answers: "Answers", over: threading.Event) -> None:
+    def work(self, answers: Answers, over: threading.Event) -> None:
         """Think, read or save, and think again."""
         server = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
         over.wait(self.chance.uniform(0, THINKING[1]))
@@ -62,7 +59,7 @@ class Teammate:
                 self.read(server, answers)
             over.wait(self.chance.uniform(*THINKING))
 
-    def listen(self, answers: "Answers", over: threading.Event) -> None:
+    def listen(self, answers: Answers, over: threading.Event) -> None:
         """Ask what is new, and fetch the rows that others changed."""
         server = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
         over.wait(self.chance.uniform(0, POLLING))
@@ -76,7 +73,7 @@ class Teammate:
                 self.after = news["after"]
             over.wait(POLLING)
 
-    def renew(self, server: http.client.HTTPConnection, answers: "Answers", news: Mapping[str, object]) -> None:
+    def renew(self, server: http.client.HTTPConnection, answers: Answers, news: Mapping[str, object]) -> None:
         """Fetch what changed among the rows that the page shows."""
         changed = {change["project"] for change in news["changes"]}  # type: ignore[index,attr-defined]
         known = [
@@ -88,7 +85,7 @@ class Teammate:
             query = urlencode({"rows": ",".join(known)})
             self.see(self.ask(server, answers, "rows", "GET", f"{reverse('live-plan')}?{query}"))
 
-    def read(self, server: http.client.HTTPConnection, answers: "Answers") -> None:
+    def read(self, server: http.client.HTTPConnection, answers: Answers) -> None:
         """Open a page: mostly the plan table, and what one looks up beside it."""
         what, plan = self.chance.random(), reverse("plan")
         if what < 0.5:
@@ -106,7 +103,7 @@ class Teammate:
         else:
             self.ask(server, answers, "read", "GET", reverse(self.chance.choice(["today", "pipeline"])))
 
-    def save(self, server: http.client.HTTPConnection, answers: "Answers") -> None:
+    def save(self, server: http.client.HTTPConnection, answers: Answers) -> None:
         """Edit a cell, saying so first; add a row; or tick an action off."""
         what, (pk, _day) = self.chance.random(), self.chance.choice(self.rows)
         if what < 0.8:
@@ -134,7 +131,7 @@ class Teammate:
     def ask(
         self,
         server: http.client.HTTPConnection,
-        answers: "Answers",
+        answers: Answers,
         kind: str,
         method: str,
         address: str,
