@@ -28,12 +28,15 @@ UNKNOWN: RedBefore = (None, None)
 ALERT_FIELDS = ["severity", "points", "since", "because", "parameters", "target"]
 
 
-def refresh_health(projects: Collection[int] | None = None, *, limit: int | None = None) -> int:
+def refresh_health(
+    projects: Collection[int] | None = None, *, limit: int | None = None, rules: CurrentRules | None = None
+) -> int:
     """Reckon those of the projects (None: of all) that are stale, `limit` of them at most; return how many those were.
 
-    What has happened is looked at before the plan is read: what happens meanwhile makes it stale again.
+    `rules` are the current ones, where whoever asks has read them. What has happened is looked at before the plan is
+    read: what happens meanwhile makes it stale again.
     """
-    today, rules = clock.today(), current_rules()
+    today, rules = clock.today(), rules or current_rules()
     waiting = iter(stale_plans(projects, today=today, version=rules.version)[:limit])
     done = 0
     while some := list(islice(waiting, BATCH)):

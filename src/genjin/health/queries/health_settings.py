@@ -1,6 +1,6 @@
 """How this installation sets the checks: the defaults, with what it has changed, and what its own projects tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,11 @@ STAGE_FIELDS = ("people", "decider_days", "qualification")
 
 @dataclass(frozen=True, slots=True)
 class CurrentRules:
-    """The rules as they are now, the stages by their place, and the version by which they are known."""
+    """The rules as they are now, the version by which they are known, and the stages that they count by place."""
 
     rules: Rules
     version: int
+    stages: Sequence[Stage]
 
 
 def stored_settings() -> HealthSettings:
@@ -37,9 +38,10 @@ def stored_settings() -> HealthSettings:
 def current_rules() -> CurrentRules:
     """Return the rules of this installation, in two queries."""
     stored = stored_settings()
-    stages = {number: stage_rule(stage, number, stored) for number, stage in enumerate(all_stages(), 1)}
+    stages = list(all_stages())
+    by_place = {number: stage_rule(stage, number, stored) for number, stage in enumerate(stages, 1)}
     checks = {key: check_rule(key, stored) for key in CHECKS}
-    return CurrentRules(Rules(stages, checks), stored.version)
+    return CurrentRules(Rules(by_place, checks), stored.version, stages)
 
 
 def stage_rule(stage: Stage, number: int, stored: HealthSettings) -> StageRule:

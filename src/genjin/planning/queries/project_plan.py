@@ -74,10 +74,10 @@ class ProjectPlan:
         return cast("list[Row]", list(self.rows.get(kind, ())))
 
 
-def project_plan(project: Project, *, at: datetime | None = None) -> ProjectPlan:
+def project_plan(project: Project, *, at: datetime | None = None, stages: Iterable[Stage] | None = None) -> ProjectPlan:
     """Return the plan of a project that the asking person may see, in a constant number of queries.
 
-    Refuses a moment before the project was added.
+    `stages` are all of them, where whoever asks has read them. Refuses a moment before the project was added.
     """
     events = [] if at is None else list(ActivityEvent.objects.filter(at__gt=at, project_id=project.pk))
     customer_ids = _customers_of(project, events)
@@ -97,7 +97,7 @@ def project_plan(project: Project, *, at: datetime | None = None) -> ProjectPlan
     _leave_out_parts_of_hidden_rows(shown)
     customers = cast("list[Customer]", rows.get(Customer, []))
     customer = customers[0] if customers else None
-    _connect(rows, plan_project)
+    _connect(rows, plan_project, all_stages() if stages is None else stages)
     _arrange(shown)
     return ProjectPlan(plan_project, customer, at, shown)
 
@@ -158,14 +158,14 @@ def _keep_own_customer(rows: Rows, project: Project) -> None:
             rows[kind] = [row for row in rows[kind] if row.customer_id == project.customer_id]  # type: ignore[attr-defined]
 
 
-def _connect(rows: Rows, project: Project) -> None:
+def _connect(rows: Rows, project: Project, stages: Iterable[Stage]) -> None:
     """Let every row know the rows that it points to, so that nobody asks the database for them one by one."""
     everything = [row for found in rows.values() for row in found]
     user_ids = {getattr(row, name) for row in everything for name in _keys_to(type(row), User)}
     user_ids |= {pk for row in rows[FollowUp] for pk in getattr(row, "colleague_ids", [])}
     pools: dict[type[Model], dict[int, Model]] = {kind: {row.pk: row for row in found} for kind, found in rows.items()}
     pools[User] = {user.pk: user for user in User.objects.filter(pk__in=user_ids - {None})}
-    pools[Stage] = {stage.pk: stage for stage in all_stages()}
+    pools[Stage] = {stage.pk: stage for stage in stages}
     pools[Project] = {project.pk: project}
     for row in everything:
         for field in _keys(type(row)):

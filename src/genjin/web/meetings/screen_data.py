@@ -1,6 +1,6 @@
 """What the screen of one project shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from genjin.forecast.queries.deals import odds_of
 from genjin.health.models import PlanHealth
 from genjin.health.operations.refresh import refresh_health
 from genjin.health.queries.alerts import alerts_of
+from genjin.health.queries.health_settings import current_rules
 from genjin.health.queries.plan_health import health_of
 from genjin.health.wording import BANDS
 from genjin.meetings.models import AgendaItem, Meeting
@@ -22,8 +23,7 @@ from genjin.meetings.queries.decisions import decisions_of, earlier_decisions
 from genjin.meetings.queries.screen import OpenPoints, items_before, open_points, outcomes_of
 from genjin.meetings.wording import Before, Saying, change_lines, reason_words
 from genjin.people.models import User
-from genjin.pipeline.models import Project, ProjectOutcome
-from genjin.pipeline.queries.stages import all_stages
+from genjin.pipeline.models import Project, ProjectOutcome, Stage
 from genjin.planning.models import Action, BuyingSignal
 from genjin.planning.queries.stage_days import stages_entered
 from genjin.web.formats import days_late, short_amount, short_day
@@ -111,7 +111,8 @@ class ProjectScreen:
 def project_screen(user: User, meeting: Meeting, item: AgendaItem) -> ProjectScreen:
     """Return what the screen of a project shows, in a constant number of queries."""
     project, pk, today = item.project, item.project_id, clock.today()
-    refresh_health([pk])
+    rules = current_rules()
+    refresh_health([pk], rules=rules)
     health, chance, earlier = health_of([pk]).get(pk), odds_of([pk]).get(pk), items_before(meeting, [pk]).get(pk)
     changes = changes_of([pk], meeting.changes_since, meeting.ended_at)[pk]
     win = chance.win if chance else None
@@ -123,7 +124,7 @@ def project_screen(user: User, meeting: Meeting, item: AgendaItem) -> ProjectScr
     )
     points = open_points([pk])[pk]
     return ProjectScreen(
-        head=_head(project, health, before, outcomes_of([pk]).get(pk), today),
+        head=_head(project, rules.stages, health, before, outcomes_of([pk]).get(pk), today),
         reasons=reason_words(item.reasons),
         since=short_day(meeting.previous.held_on, today) if meeting.previous else "",
         lines=[
@@ -153,10 +154,14 @@ def made_in(user: User, meeting: Meeting, project: int) -> list[DecisionLine]:
 
 
 def _head(
-    project: Project, health: PlanHealth | None, before: Before, outcome: ProjectOutcome | None, today: date
+    project: Project,
+    stages: Iterable[Stage],
+    health: PlanHealth | None,
+    before: Before,
+    outcome: ProjectOutcome | None,
+    today: date,
 ) -> ScreenHead:
     now, entered = project.stage, stages_entered([project.pk]).get(project.pk)
-    stages = [_stage_mark(stage.position, str(stage), now.position if now else 0) for stage in all_stages()]
     known = health is not None and health.score is not None
     win = round(100 * before.win_now) if before.win_now is not None and outcome is None else None
     return ScreenHead(
@@ -164,7 +169,7 @@ def _head(
         customer=project.customer.name if project.customer else "",
         name=project.name or _("No project yet"),
         owner=str(project.owner or ""),
-        stages=stages,
+        stages=[_stage_mark(stage.position, str(stage), now.position if now else 0) for stage in stages],
         stage=str(now or ""),
         stage_class=stage_class(now.position if now else 0),
         days=working_days(entered, today) if entered and entered <= today else 0,

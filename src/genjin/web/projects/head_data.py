@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from genjin.health.queries.health_settings import current_rules
 from genjin.pipeline.models import Project, ProjectOutcome, Stage, StageMove
-from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.models import FollowUp
 from genjin.planning.rules import StagePeriod, stage_periods, working_days_by_stage
 from genjin.web.projects.project_page import ProjectPage
@@ -63,9 +61,10 @@ def stage_steps(page: ProjectPage) -> list[StageStep]:
     last_day = page.outcome.decided_on if page.outcome else page.today
     spent = working_days_by_stage(periods_of(page), last_day)
     now = page.plan.project.stage
-    stages, rules = list(all_stages()), current_rules().rules.stages
+    rules = page.rules.rules.stages
     return [
-        _step(stage, now, spent.get(stage.pk, 0), rules[number].usual_days) for number, stage in enumerate(stages, 1)
+        _step(stage, now, spent.get(stage.pk, 0), rules[number].usual_days)
+        for number, stage in enumerate(page.rules.stages, 1)
     ]
 
 

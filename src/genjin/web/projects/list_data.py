@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from genjin.core import clock
 from genjin.health.models import PlanHealth
 from genjin.health.operations.refresh import refresh_health
+from genjin.health.queries.health_settings import CurrentRules, current_rules
 from genjin.health.queries.plan_health import health_of
 from genjin.health.queries.project_list import projects_by_health
 from genjin.health.wording import BANDS
 from genjin.people.models import User
 from genjin.people.policies import can_write
 from genjin.people.queries.people import active_people
-from genjin.pipeline.queries.stages import all_stages
 from genjin.planning.queries.project_list import ProjectFilter, ProjectLine, Scope
 from genjin.web.formats import day_with_weekday, days_late, short_amount, short_day
 from genjin.web.health.lines import BAND_CHIPS, health_words
@@ -84,12 +84,13 @@ class ListPage:
 
 def list_page(user: User, view: ProjectFilter) -> ListPage:
     """Return the page for this person."""
+    rules = current_rules()
     return ListPage(
-        rows=list_rows(user, view),
+        rows=list_rows(user, view, rules=rules),
         scopes=[
             (key, title, _address(replace(view, scope=cast("Scope", key))), key == view.scope) for key, title in SCOPES
         ],
-        stages=[(stage.name, str(stage)) for stage in all_stages()],
+        stages=[(stage.name, str(stage)) for stage in rules.stages],
         owners=list(active_people()),
         bands=[(band, str(words)) for band, words in reversed(list(BANDS.items()))],
         health_order=_address(replace(view, order="recent" if view.order == "health" else "health")),
@@ -97,11 +98,11 @@ def list_page(user: User, view: ProjectFilter) -> ListPage:
     )
 
 
-def list_rows(user: User, view: ProjectFilter, *, after: str = "") -> Rows:
+def list_rows(user: User, view: ProjectFilter, *, after: str = "", rules: CurrentRules | None = None) -> Rows:
     """Return the next rows of the list."""
     found = projects_by_health(user, view, clock.today(), after=after)
     pks = [line.project.pk for line in found.lines]
-    refresh_health(pks, limit=MOST_REFRESHED)
+    refresh_health(pks, limit=MOST_REFRESHED, rules=rules)
     healths = health_of(pks)
     following = f"{reverse('project-rows')}?{view.query()}&{urlencode({'after': found.following})}"
     return Rows(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from genjin.conversation.queries.threads import Key, open_by_thing
 from genjin.core import clock
 from genjin.health.operations.refresh import refresh_health
+from genjin.health.queries.health_settings import CurrentRules, current_rules
 from genjin.people.models import User
 from genjin.pipeline.models import Project, ProjectOutcome
 from genjin.pipeline.policies import can_edit_project
@@ -29,6 +30,7 @@ class ProjectPage:
     user: User
     may_edit: bool
     today: date
+    rules: CurrentRules
     at: datetime | None = None
     open_threads: Mapping[Key, int] | None = None
 
@@ -54,9 +56,11 @@ def project_page(user: User, project: Project, *, at: datetime | None = None) ->
 
     How it stands is reckoned anew where something has changed since.
     """
+    rules = current_rules()
     if at is None:
-        refresh_health([project.pk])
+        refresh_health([project.pk], rules=rules)
     may_edit = at is None and can_edit_project(user, project)
     day = timezone.localdate(at or clock.now())
     open_threads = open_by_thing(project) if at is None else None
-    return ProjectPage(project_plan(project, at=at), user, may_edit, day, at, open_threads)
+    plan = project_plan(project, at=at, stages=rules.stages)
+    return ProjectPage(plan, user, may_edit, day, rules, at, open_threads)
