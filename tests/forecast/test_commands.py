@@ -144,6 +144,14 @@ def test_wrong_options_are_refused_in_one_sentence(
     assert words in result.stderr
 
 
+def test_folder_that_is_not_there_is_one_sentence_about_the_file_that_was_asked_for(
+    genjin: typer.testing.CliRunner, history: Path, tmp_path: Path
+) -> None:
+    result = run(genjin, "predict", history, "--out", tmp_path / "none" / "out.json")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == f"There is no {tmp_path / 'none' / 'out.json'}."
+
+
 def test_missing_file_is_one_sentence(genjin: typer.testing.CliRunner, tmp_path: Path) -> None:
     result = run(genjin, "predict", tmp_path / "none.csv", "--out", tmp_path / "out.json")
     assert result.exit_code == 1

@@ -154,6 +154,9 @@ def _write(path: Path, data: dict[str, Any]) -> None:
     try:
         part.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
         part.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # of the name in between nobody knows
+        raise
     finally:
         part.unlink(missing_ok=True)
 

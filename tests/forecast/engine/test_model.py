@@ -6,10 +6,12 @@ import pytest
 
 from genjin.forecast.engine.events import AMOUNT, EVENTS, FACTS
 from genjin.forecast.engine.explain import WORDS, logit_of, reasons_of, said
+from genjin.forecast.engine.features import columns_of, facts_of
 from genjin.forecast.engine.history import History
 from genjin.forecast.engine.model import Forecast, Model, fit, predict
 from genjin.forecast.engine.past import Past
 from genjin.forecast.engine.reading import read_history
+from genjin.forecast.engine.snapshots import open_at, open_now
 from genjin.forecast.engine.stored import WrongModel, as_json, for_past, from_json
 from genjin.forecast.engine.told import forecast_as_json
 from tests.forecast.histories import history, moment
@@ -17,6 +19,7 @@ from tests.forecast.simulator import START, firm_named, simulate
 
 DAY = 86_400
 NOW = START + 400 * DAY
+CYCLES_OF_THEIR_OWN = {"recent", "recent_late"}  # they count the last quarter of the cycle that is known by then
 SMALL = firm_named("plain", deals=700, years=1.6, facts=True, plan_effect=0.8)
 
 
@@ -95,6 +98,25 @@ def test_future_is_not_read() -> None:
     mixed = _together(log(), poison)
     assert told(mixed.until(NOW)) == before
     assert told(mixed.until(NOW + 10)) != before
+
+
+def test_nothing_of_a_snapshot_hangs_on_what_came_after_it() -> None:
+    """What the score is learnt from is what it would have seen on that day, without later moves, ends and facts."""
+    untidy = firm_named("untidy", deals=400, years=1.2, facts=True, plan_effect=0.8)
+    whole = read_history(simulate(untidy).csv().encode(), order=untidy.stages)
+    late = whole.until(int(whole.at.max()))
+    for days in (90, 200, 330):
+        then = whole.until(START + days * DAY)
+        now = open_now(then)
+        seen = open_at(late, np.array([(then.as_of - late.as_of) / DAY]))
+        assert [late.names[deal] for deal in seen.deal] == [then.names[deal] for deal in now.deal]
+        assert [late.stages[stage] for stage in seen.stage] == [then.stages[stage] for stage in now.stage]
+        assert seen.age == pytest.approx(now.age, abs=1e-6)
+        before, after = (
+            columns_of(past, found, facts_of(past, found), cycle=30.0) for past, found in ((then, now), (late, seen))
+        )
+        for name in before.keys() - CYCLES_OF_THEIR_OWN:
+            assert after[name].values == pytest.approx(before[name].values, abs=1e-6, nan_ok=True), name
 
 
 def _together(one: History, other: History) -> History:

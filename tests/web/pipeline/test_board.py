@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from genjin.core import clock
 from genjin.health.models import PlanHealth
 from genjin.health.operations.refresh import refresh_health
+from genjin.people.models import User
 from genjin.pipeline.models import OutcomeKind, Project, Stage
 from genjin.planning.operations.project_profile import edit_project
 from genjin.planning.operations.stages import move_project_to_stage
@@ -141,3 +142,12 @@ def test_as_many_queries_for_three_projects_as_for_one(pipe: Cast, query: str) -
     with CaptureQueriesContext(connection) as more:
         client.get(f"/pipeline/?{query}")
     assert len(more) == len(few)
+
+
+def test_two_owners_of_one_name_have_a_lane_each(pipe: Cast) -> None:
+    twin = User.objects.create(username="twin", name=pipe.ling.name, department=pipe.ling.department)
+    Project.objects.filter(pk=project(pipe.customer, pipe.ling, amount="990000").pk).update(owner=twin)
+    html = board_of(pipe, "root", "lanes=owner")
+    lanes = [part.split("</h2>")[0] for part in html.split('<h2 class="lane-title">')[1:]]
+    assert [pipe.ling.name in lane for lane in lanes].count(True) == 2
+    assert any("99 万" in lane for lane in lanes)

@@ -39,7 +39,8 @@ def group_lines(forecast: PeriodForecast, names: Names) -> list[GroupLine]:
         return [_group_line(title_of(month), sums, forecast) for month, sums in forecast.sums_by_month()]
     found = forecast.sums_by(_KEYS[forecast.view.by](names))
     in_order = sorted(found.items(), key=lambda pair: (-(pair[1].won + pair[1].weighted), str(pair[0])))
-    return [_group_line(str(name), sums, forecast) for name, sums in in_order]
+    titles: dict[Hashable, str] = {pk: str(person) for pk, person in names.people.items()}
+    return [_group_line(titles.get(name) or str(name), sums, forecast) for name, sums in in_order]
 
 
 def _group_line(title: str, sums: Sums, forecast: PeriodForecast) -> GroupLine:
@@ -50,7 +51,8 @@ def _group_line(title: str, sums: Sums, forecast: PeriodForecast) -> GroupLine:
 
 
 def _by_owner(names: Names) -> Key:
-    return lambda one: str(names.people.get(one.owner or 0) or _("Nobody"))
+    # by whose they are, not by the name: two people may bear the same one
+    return lambda one: one.owner if one.owner in names.people else _("Nobody")
 
 
 def _by_department(names: Names) -> Key:

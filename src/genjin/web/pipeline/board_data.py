@@ -147,22 +147,23 @@ def _filters(view: ForecastView) -> str:
     return urlencode({key: value for key, value in pairs.items() if value})
 
 
-def _key(lanes_by: Lanes, people: dict[int, User]) -> Callable[[Deal], str]:
+def _key(lanes_by: Lanes, people: dict[int, User]) -> Callable[[Deal], tuple[str, int | None]]:
+    """Return what makes a lane: its title, and whose it is, as two people may bear one name."""
     if lanes_by == "owner":
-        return lambda deal: str(people.get(deal.owner or 0) or _("Nobody"))
+        return lambda deal: (str(people.get(deal.owner or 0) or _("Nobody")), deal.owner)
     if lanes_by == "customer":
-        return lambda deal: deal.customer or _("No customer yet")
-    return lambda _deal: ""
+        return lambda deal: (deal.customer or _("No customer yet"), None)
+    return lambda _deal: ("", None)
 
 
 def _groups(deals: Sequence[Deal], lanes_by: Lanes, people: dict[int, User]) -> list[tuple[str, list[Deal]]]:
     """Return the lanes, the one with the largest sum first."""
-    found: dict[str, list[Deal]] = {} if lanes_by else {"": []}
+    found: dict[tuple[str, int | None], list[Deal]] = {} if lanes_by else {("", None): []}
     key = _key(lanes_by, people)
     for deal in deals:
         found.setdefault(key(deal), []).append(deal)
-    in_order = sorted(found.items(), key=lambda pair: (-sum(deal.cents or 0 for deal in pair[1]), pair[0]))
-    return in_order[:LANES]
+    in_order = sorted(found.items(), key=lambda pair: (-sum(deal.cents or 0 for deal in pair[1]), str(pair[0])))
+    return [(title, lane) for (title, _owner), lane in in_order[:LANES]]
 
 
 def _count_lanes(deals: Iterable[Deal], lanes_by: Lanes) -> int:

@@ -5,6 +5,7 @@
  */
 const KINDS = { fan, waterfall, reliability };
 const REDRAWN_BY = ["prefers-color-scheme: dark"];
+const ROOM_FOR_A_NAME = 48; // pixels
 
 class ForecastChart extends HTMLElement {
   connectedCallback() {
@@ -12,7 +13,10 @@ class ForecastChart extends HTMLElement {
     if (!window.echarts || !source) return;
     this.numbers = JSON.parse(source.textContent);
     this.chart = window.echarts.init(this, null, { renderer: "canvas" });
-    this.watcher = new ResizeObserver(() => this.chart.resize());
+    this.watcher = new ResizeObserver(() => {
+      this.chart.resize();
+      this.#draw();
+    });
     this.watcher.observe(this);
     this.queries = REDRAWN_BY.map((query) => window.matchMedia(`(${query})`));
     this.redraw = () => this.#draw();
@@ -31,6 +35,9 @@ class ForecastChart extends HTMLElement {
   #draw() {
     const colours = coloursOf(this);
     const options = KINDS[this.numbers.kind](this.numbers, colours);
+    const names = options.xAxis.data;
+    // side by side on a phone, words would run into one another
+    if (names && names.length * ROOM_FOR_A_NAME > this.clientWidth) Object.assign(options.xAxis.axisLabel, { rotate: 40, hideOverlap: false });
     const text = { color: colours.muted, fontFamily: getComputedStyle(this).fontFamily };
     this.chart.setOption({ animation: false, textStyle: text, ...options }, true);
   }
