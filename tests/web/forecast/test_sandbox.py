@@ -12,7 +12,7 @@ from genjin.forecast.operations.reckoning import refresh_forecast
 from genjin.pipeline.models import Project
 from genjin.planning.operations.project_profile import edit_project
 from tests.cast import Cast
-from tests.forecast.log import TODAY
+from tests.forecast.log import TODAY, project
 from tests.web.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +44,7 @@ def test_moving_an_amount_shows_the_difference_and_saves_nothing(reckoned: Cast)
     events = ActivityEvent.objects.count()
     html = moved(reckoned, amount="250万", close="2026-03-28")
     assert "+150 万" in html
-    project = Project.objects.get(pk=reckoned.project.pk)
-    assert project.amount == 1_000_000
+    assert Project.objects.get(pk=reckoned.project.pk).amount == 1_000_000
     assert ActivityEvent.objects.count() == events
 
 
@@ -74,3 +73,22 @@ def test_strangers_projects_cannot_be_moved(reckoned: Cast) -> None:
 def test_page_lists_what_can_be_moved(reckoned: Cast) -> None:
     html = signed_in(reckoned.ling).get("/forecast/what-if").content.decode()
     assert f'name="close-{reckoned.project.pk}"' in html
+
+
+def test_what_closes_later_can_be_pulled_in(reckoned: Cast) -> None:
+    edit_project(reckoned.project, {"close_on": date(2026, 4, 15)}, seen={"close_on": "2026-03-28"}, by=reckoned.ling)
+    html = signed_in(reckoned.ling).get("/forecast/what-if").content.decode()
+    assert f'name="close-{reckoned.project.pk}"' in html
+    assert "+100 万" in moved(reckoned, close="2026-03-30", amount="1000000")
+
+
+def test_amount_in_other_money_is_no_move_and_in_no_sum(reckoned: Cast) -> None:
+    other = project(reckoned.customer, reckoned.ling, amount="7000000")
+    changes = {"currency": "USD", "close_on": date(2026, 3, 29), "forecast_class": "committed"}
+    edit_project(other, changes, seen={}, by=reckoned.ling)
+    client = signed_in(reckoned.ling)
+    for amount, words in (("7000000", "0 个"), ("8000000", "1 个")):
+        reply = client.post("/forecast/what-if", {f"amount-{other.pk}": amount}, headers={"HX-Request": "true"})
+        html = reply.content.decode()
+        assert words in html
+        assert "00 万" not in html.replace("100 万", "")

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
@@ -77,6 +77,13 @@ class PeriodForecast:
         start, end = max(self.period.start, self.today), self.period.end
         found = (deal for deal in self.deals if deal.close_on is not None and start <= deal.close_on <= end)
         return sorted(found, key=_largest_first)
+
+    @cached_property
+    def later(self) -> list[Deal]:
+        """Return the open projects that are to close after the period, the next one first: they could be pulled in."""
+        found = [(deal.close_on, deal) for deal in self.deals if deal.close_on is not None]
+        end = max(self.period.end, self.today - timedelta(days=1))
+        return [deal for day, deal in sorted(found, key=lambda pair: (pair[0], *_largest_first(pair[1]))) if day > end]
 
     @cached_property
     def sums(self) -> Sums:

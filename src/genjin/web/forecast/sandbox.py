@@ -44,7 +44,8 @@ def sandbox(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     view = read_forecast_view(request.GET.dict(), clock.today())
     forecast = period_forecast(user, view, clock.today())
-    shown = [*forecast.adrift, *forecast.in_period][:LINES]
+    # what closes later may be pulled in, so it stands there as well
+    shown = [*forecast.adrift, *forecast.in_period, *forecast.later][:LINES]
     changed: dict[int, Deal] = {}
     wrong: list[str] = []
     if request.method == "POST":
@@ -77,8 +78,10 @@ def _changed(deals: list[Deal], typed: Mapping[str, str], today: date) -> tuple[
             number = read_amount(amount)
             if number is None or not 0 <= number < MOST:
                 wrong.append(_("%(name)s: “%(words)s” is no amount.") % {"name": deal.name, "words": amount[:40]})
-            elif int(number * 100) != deal.cents:
-                moved = moved._replace(cents=int(number * 100), own_cents=int(number * 100))
+            elif (cents := int(number * 100)) != deal.own_cents:
+                # an amount in other money than the sums' stays out of them
+                counted = None if deal.own_cents is not None and deal.cents is None else cents
+                moved = moved._replace(cents=counted, own_cents=cents)
         kind = typed.get(f"class-{deal.pk}")
         if kind in ForecastClass.values:
             moved = moved._replace(forecast_class=kind)
