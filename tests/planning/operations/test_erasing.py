@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -22,10 +23,11 @@ from genjin.pipeline.operations.entries import add_entry, delete_entry, edit_ent
 from genjin.pipeline.operations.projects import add_customer, add_project
 from genjin.planning.content import NewRow, RowChanges, RowContent
 from genjin.planning.models import FollowUp, Objection
+from genjin.planning.operations import erasing
 from genjin.planning.operations.erasing import erase_contact, is_erased, stand_in_of
 from genjin.planning.operations.follow_ups import edit_follow_up, log_follow_up
 from genjin.planning.queries.filtered import filtered_follow_ups
-from genjin.planning.queries.name_places import name_places
+from genjin.planning.queries.name_places import NamePlace, name_places
 from genjin.planning.queries.plan_changes import plan_changes
 from genjin.planning.queries.plan_view import PlanView
 from genjin.planning.queries.project_plan import project_plan
@@ -242,6 +244,20 @@ def test_contact_that_was_renamed_meanwhile_is_looked_at_again(cast: Cast, known
     Contact.objects.filter(pk=known.pk).update(name="改名")
     with pytest.raises(WrongState):
         erase(known, cast)
+
+
+def test_what_is_written_while_the_name_is_looked_for_is_reached(
+    cast: Cast, known: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_and_be_late(*asked: Any) -> list[NamePlace]:
+        places = name_places(*asked)
+        cast.log(feedback=f"{NAME}刚来过电话")
+        monkeypatch.setattr(erasing, "name_places", name_places)
+        return places
+
+    monkeypatch.setattr(erasing, "name_places", look_and_be_late)
+    erase_contact(known, typed=NAME, reach="customer", by=cast.root)
+    assert FollowUp.objects.latest("pk").feedback == f"{stand_in_of(known)}刚来过电话"
 
 
 def test_what_somebody_wrote_for_oneself_is_shown_to_nobody(cast: Cast, known: Contact) -> None:

@@ -6,7 +6,7 @@ replaced where the person who erases chose so. It cannot be undone. See docs/adr
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db import transaction
@@ -85,18 +85,18 @@ def erase_contact(
         raise RuleBroken(_("Type the name exactly as it stands above."), field="typed")
     stand_in, names = stand_in_of(contact), [*names_of(contact), *checked_words(also)]
     # looked for before anything is locked: it reads every table
-    places = name_places(names, contact.customer) if reach != "fields" else []
+    places = _reached_places(contact, names, reach)
     with transaction.atomic():
         now = locked(contact)
         if now.name != contact.name:
             raise WrongState(_("This contact was changed meanwhile; look at it again."))
-        rows = _erase_fields(now, names, stand_in)
-        for place in places:
-            pks = [*place.here, *(place.elsewhere if reach == "everywhere" else ())]
-            rows += _replace(place, pks, names, stand_in)
-        _draw_again(now, places)
+        rows = _erase_fields(now, names, stand_in) + _erase_texts(now, places, names)
         record("contact.erased", now, by=by, customer_id=now.customer_id, was=[])
         write_audit("contact.erased", by=by, target=now, address=address, reach=reach, rows=rows)
+    # what somebody wrote between looking and locking
+    if late := _reached_places(contact, names, reach):
+        with transaction.atomic():
+            rows += _erase_texts(now, late, names)
     return Erased(stand_in, rows)
 
 
@@ -171,6 +171,21 @@ def _detail_without(event: ActivityEvent, own: Own, names: Collection[str], stan
 
 def _without(values: Mapping[str, Any], instead: Mapping[str, str]) -> dict[str, Any]:
     return {field: value and instead[field] if field in instead else value for field, value in values.items()}
+
+
+def _reached_places(contact: Contact, names: Sequence[str], reach: Reach) -> list[NamePlace]:
+    """Return where the names stand that are to be replaced."""
+    if reach == "fields":
+        return []
+    places = name_places(names, contact.customer)
+    return places if reach == "everywhere" else [replace(place, elsewhere=()) for place in places if place.here]
+
+
+def _erase_texts(contact: Contact, places: Sequence[NamePlace], names: Sequence[str]) -> int:
+    """Replace the names in the texts, and let their rows be drawn anew; return how many these are."""
+    rows = sum(_replace(place, [*place.here, *place.elsewhere], names, stand_in_of(contact)) for place in places)
+    _draw_again(contact, places)
+    return rows
 
 
 def _replace(place: NamePlace, pks: Collection[int], names: Sequence[str], stand_in: str) -> int:
