@@ -12,6 +12,7 @@ from genjin.jobs.models import PeriodicRun, QueuedTask, StepFailure
 from genjin.jobs.operations.workers import register_worker
 from genjin.jobs.schedule import PERIODIC, STEPS
 from genjin.jobs.tasks import run_periodic
+from genjin.web.jobs.page_data import MOST_LINES
 from tests.cast import Cast
 from tests.web.pages import signed_in
 
@@ -51,6 +52,14 @@ def test_a_failing_step_is_a_failure(cast: Cast) -> None:
     assert "没有失败的任务" in page.get(PAGE).content.decode()
     StepFailure.objects.create(step=STEPS[0].name, times=3, first_at=clock.now(), last_at=clock.now(), traceback="away")
     assert "没有失败的任务" not in page.get(PAGE).content.decode()
+
+
+def test_a_long_queue_says_that_it_is_longer(cast: Cast) -> None:
+    for _number in range(MOST_LINES + 1):
+        run_periodic.enqueue(PERIODIC[0].name)
+    page = signed_in(cast.root).get(PAGE).content.decode()
+    assert f'<span class="chip">{MOST_LINES + 1}</span>' in page
+    assert f"只列出前 {MOST_LINES} 项" in page
 
 
 def test_runs_periodic_work_now(cast: Cast) -> None:

@@ -85,6 +85,16 @@ def test_who_needs_a_second_factor_sets_it_up_before_anything_else(cast: Cast) -
     assert has_second_factor(cast.ling)
 
 
+def test_secrets_stay_in_no_cache_of_a_browser(cast: Cast) -> None:
+    browser = sign_in("root")
+    pages = [browser.get("/settings/second-factor/app/")]
+    set_up(browser)
+    pages += [browser.get(f"/settings/second-factor/{address}") for address in ("codes/", "codes/new/", "codes/file/")]
+    pages.append(browser.post("/settings/invitations/", {"people": "赵敏", "role": "sales"}))
+    pages.append(browser.post(f"/settings/people/{cast.ling.pk}/password-link"))
+    assert [(page.status_code, "no-store" in page["Cache-Control"]) for page in pages] == [(200, True)] * 6
+
+
 def test_who_may_removes_the_own_second_factor(cast: Cast) -> None:
     browser = sign_in()
     set_up(browser)

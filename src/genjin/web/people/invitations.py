@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from genjin.core.errors import DomainError, RuleBroken
@@ -38,6 +39,7 @@ class MadeLink:
     is_mailed: bool
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @answers_refusals
 def invitations(request: HttpRequest) -> HttpResponse:
@@ -64,6 +66,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("colleagues")
 
 
+@never_cache
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from genjin.core import clock
@@ -71,6 +72,7 @@ def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("colleague", pk)
 
 
+@never_cache
 @require_POST
 @answers_refusals
 def password_link(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from genjin.web.people import (
     departments,
@@ -35,13 +36,17 @@ urlpatterns = [
     path("settings/sessions/", sessions.sessions, name="sessions"),
     path("settings/sessions/<int:pk>", sessions.session, name="session"),
     path("settings/second-factor/", mfa.index, name="mfa_index"),
-    path("settings/second-factor/app/", second_factor.SetUp.as_view(), name="mfa_activate_totp"),
+    path("settings/second-factor/app/", never_cache(second_factor.SetUp.as_view()), name="mfa_activate_totp"),
     path("settings/second-factor/app/removal/", second_factor.Removal.as_view(), name="mfa_deactivate_totp"),
-    path("settings/second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("settings/second-factor/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("settings/second-factor/codes/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "settings/second-factor/codes/new/",
+        never_cache(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path(
         "settings/second-factor/codes/file/",
-        codes.download_recovery_codes,
+        never_cache(codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
 ]

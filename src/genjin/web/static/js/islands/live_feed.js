@@ -126,6 +126,7 @@ class LiveFeed extends HTMLElement {
     link.href = this.dataset.signInAddress;
     link.target = "_blank";
     link.textContent = this.dataset.saidSignedOut;
+    link.title = this.dataset.saidWhenSignedOut;
     mark.append(link);
     toast(this.dataset.saidWhenSignedOut, { isError: true });
   }
