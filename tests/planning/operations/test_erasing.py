@@ -1,9 +1,8 @@
 """Erasing a person at a customer: forgotten everywhere, and the plan still tells every earlier day."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -15,7 +14,7 @@ from genjin.activity.tracking import values_of
 from genjin.conversation.models import PrivateNote
 from genjin.core import clock
 from genjin.core.errors import NotAllowed, RuleBroken, WrongState
-from genjin.customers.models import Contact
+from genjin.customers.models import Contact, Customer
 from genjin.health.models import HealthAlert
 from genjin.people.models import AuditEntry
 from genjin.pipeline.models import AttitudeFact, Need, Stakeholder, StakeholderLine
@@ -249,8 +248,8 @@ def test_contact_that_was_renamed_meanwhile_is_looked_at_again(cast: Cast, known
 def test_what_is_written_while_the_name_is_looked_for_is_reached(
     cast: Cast, known: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def look_and_be_late(*asked: Any) -> list[NamePlace]:
-        places = name_places(*asked)
+    def look_and_be_late(names: Sequence[str], customer: Customer) -> list[NamePlace]:
+        places = name_places(names, customer)
         cast.log(feedback=f"{NAME}刚来过电话")
         monkeypatch.setattr(erasing, "name_places", name_places)
         return places
