@@ -8,8 +8,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 
-from genjin.people.models import AuditEntry
+from genjin.people.models import AuditEntry, Role
 from genjin.people.operations.audit import write_audit
+from genjin.people.operations.people import edit_person
 from genjin.people.queries.audit import GROUPS
 from genjin.pipeline.operations.customer_files import keep_files
 from genjin.planning.operations.attachments import attach_files
@@ -182,3 +183,9 @@ def test_a_browser_is_called_as_people_call_it(cast: Cast) -> None:
     assert "Chrome · Windows" in shown
     assert "AppleWebKit" not in shown
     assert agent in b"".join(page.get("/settings/audit/audit.csv").streaming_content).decode()
+
+
+def test_a_role_is_called_as_people_call_it(cast: Cast) -> None:
+    edit_person(cast.wei, {"role": Role.SUPPORT}, by=cast.root)
+    shown = signed_in(cast.root).get("/settings/audit/").content.decode()
+    assert "销售 → 支持" in shown

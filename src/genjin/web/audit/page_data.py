@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from genjin.people.models import AuditEntry
+from genjin.people.models import AuditEntry, Role
 from genjin.web.audit.wording import DETAILS, EXPORTS, KINDS
 from genjin.web.people.session_data import device_of
 
@@ -52,8 +52,17 @@ def detail_words(detail: Mapping[str, object]) -> str:
         elif key in BROWSERS and value:
             parts.append(f"{DETAILS[key]}: {device_of(str(value))}")
         elif value not in ("", None, [], {}):
-            parts.append(f"{DETAILS.get(key, key)}: {_plain(value)}")
+            parts.append(f"{DETAILS.get(key, key)}: {_plain(_named(key, value))}")
     return " · ".join(parts)
+
+
+def _named(key: str, value: object) -> object:
+    """Return a role as people call it, also each of an old and a new one."""
+    if key != "role":
+        return value
+    if isinstance(value, list):
+        return [_named(key, one) for one in value]
+    return Role(value).label if value in Role.values else value
 
 
 def _plain(value: object) -> str:
