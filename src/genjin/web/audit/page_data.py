@@ -62,7 +62,7 @@ def _named(key: str, value: object) -> object:
         return value
     if isinstance(value, list):
         return [_named(key, one) for one in value]
-    return Role(value).label if value in Role.values else value
+    return dict(Role.choices).get(str(value), value)
 
 
 def _plain(value: object) -> str:
