@@ -154,3 +154,12 @@ def test_the_link_of_who_may_not_invite_any_more_opens_nothing(cast: Cast) -> No
     assert Client().get(f"/invitations/{token}/").status_code == 200
     cast.max.managed_departments.clear()
     assert Client().get(f"/invitations/{token}/").status_code == 404
+
+
+def test_a_link_that_still_works_never_stands_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    _invitation, token = invite("赵敏", role=Role.SALES, by=cast.root)
+    form = {"username": "zhaomin", "password": PASSWORD, "again": "something else"}
+    assert Client().post(f"/invitations/{token}/", form).status_code == 422
+    assert token not in caplog.text
+    assert Client().get(f"/nowhere/{token}/").status_code == 404
+    assert token in caplog.text  # so that the line above could fail

@@ -20,6 +20,7 @@ from genjin.calendar.writing import calendar_of
 from genjin.core import clock
 from genjin.core.storable import storable_text
 from genjin.notifications.queries.preferences import preference_of
+from genjin.web.shared.secret_address import unlogged
 
 PLAIN = {"content_type": "text/plain; charset=utf-8"}
 # a calendar fetches once an hour or so; guessing is hopeless, and should not cost much either
@@ -31,7 +32,7 @@ RATES = {"fetch": "120/h/key", "guess": "30/m/ip"}
 def send_feed(request: HttpRequest, secret: str) -> HttpResponse:
     feed = feed_by_secret(secret)
     if feed is None:
-        return _refused(request, "guess") or _kept_close(_unlogged(HttpResponseNotFound("Not found\n", **PLAIN)))
+        return _refused(request, "guess") or _kept_close(unlogged(HttpResponseNotFound("Not found\n", **PLAIN)))
     too_often = _refused(request, "fetch", key=str(feed.pk))
     if too_often is not None:
         return too_often
@@ -79,10 +80,4 @@ def _refused(request: HttpRequest, action: str, key: str | None = None) -> HttpR
         return None
     reply = HttpResponse("Too many requests\n", status=429, **PLAIN)
     reply["Retry-After"] = "3600"
-    return _kept_close(_unlogged(reply))
-
-
-def _unlogged(reply: HttpResponse) -> HttpResponse:
-    """Keep the address out of the log, in which Django writes that of every refusal: it is the key."""
-    reply._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  Django's own way to say so
-    return reply
+    return _kept_close(unlogged(reply))

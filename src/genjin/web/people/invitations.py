@@ -28,6 +28,7 @@ from genjin.web.people.people import looking_after
 from genjin.web.people.session_watch import watch_from_now
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals
+from genjin.web.shared.secret_address import unlogged
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows an invitation, POST takes it up and signs the new colleague in."""
+    return unlogged(_accept(request, token))
+
+
+def _accept(request: HttpRequest, token: str) -> HttpResponse:
     if limited := ratelimit.consume_or_429(request, action="invitation", limit_get=True):
         return limited
     invitation = invitation_of(token)
