@@ -3,6 +3,7 @@
 The chair turns, and everybody's screen follows: a screen asks every few seconds whether anything changed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -77,22 +78,25 @@ def show_screen(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @answers_refusals
 def show_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the projects with nothing new, together."""
-    meeting = meeting_or_404(request, pk)
-    agenda = agenda_of(signed_in(request), meeting)
-    place = place_of_rest(meeting, agenda, _onward(request, meeting))
-    values = {"frame": _frame(request, meeting, agenda, place), "page": meeting_page(signed_in(request), meeting)}
-    return _show(request, "rest", values)
+    return _show_whole(request, pk, "rest", place_of_rest)
 
 
 @require_GET
 @answers_refusals
 def show_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was decided, and how to end."""
+    return _show_whole(request, pk, "closing", place_of_closing)
+
+
+def _show_whole(
+    request: HttpRequest, pk: int, kind: str, place_of: Callable[[Meeting, list[AgendaItem], str], Place]
+) -> HttpResponse:
+    """Show a screen that is about the whole meeting."""
     meeting = meeting_or_404(request, pk)
     agenda = agenda_of(signed_in(request), meeting)
-    place = place_of_closing(meeting, agenda, _onward(request, meeting))
+    place = place_of(meeting, agenda, _onward(request, meeting))
     values = {"frame": _frame(request, meeting, agenda, place), "page": meeting_page(signed_in(request), meeting)}
-    return _show(request, "closing", values)
+    return _show(request, kind, values)
 
 
 @require_http_methods(["GET", "POST"])

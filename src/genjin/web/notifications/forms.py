@@ -17,6 +17,8 @@ from genjin.people.models import Department, User
 
 OUTSIDE = (Way.EMAIL, Way.WEBHOOK)
 Data = Mapping[str, Any] | None
+# an address or a secret: no browser keeps it or corrects it
+PASTED = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
 
 class HourInput(forms.TimeInput):
@@ -87,7 +89,7 @@ class OwnChannelForm(forms.Form):
         label=_("Address of the channel"),
         max_length=2000,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=PASTED,
         help_text=_("It opens the channel to whoever knows it; it is stored, and not shown again."),
     )
 
@@ -108,14 +110,14 @@ class RobotForm(forms.Form):
     address = forms.CharField(
         label=_("Address of the channel"),
         max_length=2000,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=PASTED,
         help_text=_("Copy it from the robot's settings. It is stored, and not shown again."),
     )
     signing_secret = forms.CharField(
         label=_("Signing secret"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=PASTED,
         help_text=_("Where the robot checks signatures (DingTalk, Feishu)."),
     )
     language = forms.ChoiceField(label=_("Language of messages"), choices=settings.LANGUAGES)
