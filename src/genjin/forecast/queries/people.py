@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from genjin.forecast.models import SellersNumber, Target
 from genjin.forecast.queries.forecast_view import ForecastView
 from genjin.people.models import Department, User
-from genjin.people.queries.departments import colleague_ids_below, department_ids_below
+from genjin.people.queries.departments import colleague_ids_below, departments_looked_after
 
 
 def visible_sellers(user: User) -> QuerySet[User]:
@@ -17,12 +17,6 @@ def visible_sellers(user: User) -> QuerySet[User]:
     if not user.is_administrator:
         people = people.filter(pk__in=colleague_ids_below(user))
     return people.select_related("department").order_by("name", "pk")
-
-
-def visible_departments(user: User) -> QuerySet[Department]:
-    """Return the departments that the person manages, and those below; for an administrator all."""
-    departments = Department.objects.order_by("name", "pk")
-    return departments if user.is_administrator else departments.filter(pk__in=department_ids_below(user))
 
 
 def visible_numbers(user: User) -> QuerySet[SellersNumber]:
@@ -42,7 +36,7 @@ def target_of(user: User, view: ForecastView) -> Decimal | None:
     if view.owner or view.scope == "mine":
         asked = {view.owner or user.pk} if view.scope != "mine" or view.owner in {None, user.pk} else set()
         return _sum(targets.filter(person__in=people.filter(pk__in=asked)))
-    departments = visible_departments(user)
+    departments = departments_looked_after(user)
     if view.department or view.scope == "department":
         chosen = departments.filter(pk=view.department) if view.department else departments
         whole = _sum(targets.filter(department__in=_topmost(chosen)))

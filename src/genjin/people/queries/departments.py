@@ -91,7 +91,7 @@ def department_tree() -> list[Branch]:
     return list(walk(None, 0))
 
 
-def departments_within(user: User) -> QuerySet[Department]:
-    """Return the departments into which this person may invite: all for an administrator, else those below."""
+def departments_looked_after(user: User) -> QuerySet[Department]:
+    """Return the departments that this person manages and those below, by name; for an administrator all."""
     departments = Department.objects.order_by("name", "pk")
     return departments if user.is_administrator else departments.filter(pk__in=department_ids_below(user))

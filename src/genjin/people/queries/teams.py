@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from genjin.people.models import Department, Role, User
-from genjin.people.queries.departments import department_ids_below, departments_below
+from genjin.people.queries.departments import departments_below, departments_looked_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def team_of(user: User, department: int | None = None) -> Team:
     For an administrator all departments, and without one everybody; guests do no work here. A department that is not
     theirs is none.
     """
-    below = departments_managed(user)
+    below = list(departments_looked_after(user))
     chosen = next((entry for entry in below if entry.pk == department), None)
     people = User.objects.filter(is_active=True).exclude(role=Role.GUEST)
     is_everybody = chosen is None and user.is_administrator
@@ -39,9 +37,3 @@ def team_of(user: User, department: int | None = None) -> Team:
         people = people.filter(department__in=ids)
     found = list(people.select_related("department").order_by("name", "pk"))
     return Team(found, below, chosen, is_everybody)
-
-
-def departments_managed(user: User) -> list[Department]:
-    """Return the departments that this person manages and those below, by name; for an administrator all."""
-    departments: QuerySet[Department] = Department.objects.order_by("name", "pk")
-    return list(departments if user.is_administrator else departments.filter(pk__in=department_ids_below(user)))

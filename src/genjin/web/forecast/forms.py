@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genjin.forecast.models import SellersNumber
-from genjin.forecast.queries.people import visible_departments, visible_sellers
+from genjin.forecast.queries.people import visible_sellers
 from genjin.people.models import Department, User
+from genjin.people.queries.departments import departments_looked_after
 from genjin.web.shared.row_forms import AmountField
 
 
@@ -51,7 +52,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self._departments = {f"department-{row.pk}": row for row in visible_departments(user)}
+        self._departments = {f"department-{row.pk}": row for row in departments_looked_after(user)}
         self._people = {f"person-{row.pk}": row for row in visible_sellers(user) if row.pk != user.pk}
         if user.is_administrator:
             self._people[f"person-{user.pk}"] = user

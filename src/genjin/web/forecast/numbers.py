@@ -12,9 +12,10 @@ from genjin.forecast.operations.numbers import adjust_number, say_number
 from genjin.forecast.operations.targets import set_target
 from genjin.forecast.periods import Period
 from genjin.forecast.queries.forecast_view import read_forecast_view
-from genjin.forecast.queries.people import visible_departments, visible_numbers, visible_sellers
+from genjin.forecast.queries.people import visible_numbers, visible_sellers
 from genjin.people.models import User
 from genjin.people.policies import can_write
+from genjin.people.queries.departments import departments_looked_after
 from genjin.web.forecast.forms import AdjustmentForm, OwnNumberForm, TargetForm
 from genjin.web.forecast.money import title_of
 from genjin.web.shared.gates import signed_in
@@ -84,7 +85,7 @@ def _show(
 def targets(request: HttpRequest) -> HttpResponse:
     """GET shows the form of a target, POST sets it."""
     user = signed_in(request)
-    if not can_write(user) or not (user.is_administrator or visible_departments(user).exists()):
+    if not can_write(user) or not (user.is_administrator or departments_looked_after(user).exists()):
         raise NotAllowed(_("Only the managers above set a target."))
     period = read_forecast_view(request.GET.dict(), clock.today()).period
     form = TargetForm(user, request.POST if request.method == "POST" else None)

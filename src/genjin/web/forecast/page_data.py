@@ -16,7 +16,7 @@ from genjin.forecast.periods import Period, period_of
 from genjin.forecast.policies import can_reckon
 from genjin.forecast.queries.deals import names_in
 from genjin.forecast.queries.forecast_view import ForecastView, projects_in_view
-from genjin.forecast.queries.people import people_by_id, visible_departments, visible_sellers
+from genjin.forecast.queries.people import people_by_id, visible_sellers
 from genjin.forecast.queries.period_forecast import (
     Comparison,
     PeriodForecast,
@@ -26,6 +26,7 @@ from genjin.forecast.queries.period_forecast import (
 from genjin.forecast.queries.snapshots import snapshot_bands
 from genjin.forecast.wording import CAUSES
 from genjin.people.models import Department, User
+from genjin.people.queries.departments import departments_looked_after
 from genjin.pipeline.queries.stages import all_stages
 from genjin.web.forecast.cards_data import Card, cards_of, chance_then, expected_of
 from genjin.web.forecast.chart_data import Chart, fan_chart, waterfall_chart
@@ -127,7 +128,7 @@ def forecast_page(user: User, view: ForecastView, *, lines: int = LINES_SHOWN) -
         model=forecast.model,
         reckoned=_moment(forecast.model),
         may_reckon=can_reckon(user),
-        may_set_target=user.is_administrator or visible_departments(user).exists(),
+        may_set_target=user.is_administrator or departments_looked_after(user).exists(),
         cards=cards_of(forecast, band, chance_then(user, forecast, comparison, then)),
         remarks=_remarks(forecast),
         fan=fan_chart(forecast, fan),
@@ -203,7 +204,7 @@ def _choices(user: User, view: ForecastView, comparison: Comparison, forecast: P
         ],
         scopes=SCOPES,
         owners=list(visible_sellers(user)),
-        departments=list(visible_departments(user)),
+        departments=list(departments_looked_after(user)),
         types=CustomerType.choices,
         snapshots=[(pk, short_day(day, forecast.today)) for pk, day in comparison.days[:60]],
         groupings=GROUPINGS,

@@ -10,7 +10,7 @@ from genjin.core.errors import NotAllowed, RuleBroken, WrongState
 from genjin.people.models import Department, User
 from genjin.people.operations.departments import add_department, delete_department, edit_department
 from genjin.people.policies import can_administer
-from genjin.people.queries.departments import department_tree, departments_within
+from genjin.people.queries.departments import department_tree, departments_looked_after
 from genjin.web.people.forms import DepartmentForm
 from genjin.web.shared.gates import signed_in
 from genjin.web.shared.htmx import answers_refusals
@@ -40,7 +40,7 @@ def departments(request: HttpRequest) -> HttpResponse:
 @answers_refusals
 def department(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows a department as a form, POST saves it, DELETE (or POST of `delete`) deletes an empty one."""
-    found = get_object_or_404(departments_within(signed_in(request)), pk=pk)
+    found = get_object_or_404(departments_looked_after(signed_in(request)), pk=pk)
     user = _administrator(request)
     form = DepartmentForm(user, request.POST if request.method == "POST" else None, department=found)
     if request.method == "DELETE" or "delete" in request.POST:

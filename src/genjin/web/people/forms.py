@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from genjin.people.models import Department, Role, User
 from genjin.people.policies import BELOW_MANAGER
-from genjin.people.queries.departments import departments_within
+from genjin.people.queries.departments import departments_looked_after
 from genjin.people.queries.people import active_people
 
 MOST_INVITED = 50
@@ -33,7 +33,7 @@ class PersonForm(ModelForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, instance: User, by: User) -> None:
         super().__init__(data, instance=instance)
         choices = cast("forms.ModelChoiceField[Department]", self.fields["department"])
-        choices.queryset = departments_within(by)
+        choices.queryset = departments_looked_after(by)
         choices.empty_label = gettext("None")
         self.fields["role"].disabled = instance.pk == by.pk
 
@@ -56,7 +56,7 @@ class InvitationForm(forms.Form):
         roles = Role if user.is_administrator else BELOW_MANAGER
         cast("forms.ChoiceField", self.fields["role"]).choices = [(role.value, role.label) for role in roles]
         department = cast("forms.ModelChoiceField[Department]", self.fields["department"])
-        department.queryset = departments_within(user)
+        department.queryset = departments_looked_after(user)
         department.required = not user.is_administrator
         department.empty_label = gettext("None") if user.is_administrator else None
 
@@ -127,7 +127,7 @@ class DepartmentForm(forms.Form):
             managers = list(department.managers.all())
             initial = {"name": department.name, "parent": department.parent_id, "managers": managers}
         super().__init__(data, initial=initial)
-        cast("forms.ModelChoiceField[Department]", self.fields["parent"]).queryset = departments_within(user)
+        cast("forms.ModelChoiceField[Department]", self.fields["parent"]).queryset = departments_looked_after(user)
         people = active_people().exclude(role=Role.GUEST)
         if department:
             people = people | department.managers.all()
