@@ -107,6 +107,18 @@ def test_what_others_say_appears_while_one_is_typing(page: Page, sign_in: SignIn
     expect(page.locator(f"#thread-{asked.pk} .comment")).to_have_count(3)
 
 
+def test_who_clicks_twice_says_it_once(page: Page, sign_in: SignIn, cast: Cast, row: FollowUp) -> None:
+    sign_in(cast.ling)
+    page.goto(f"/conversation/followup/{row.pk}/")
+    page.locator("#talk-new").fill("几时报价？")
+    page.locator(".talk-new .btn.p").dblclick()
+    expect(page.locator(".thread")).to_have_count(1)
+    expect(page.locator("#talk-new")).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".toast")).to_have_count(0)
+    assert Comment.objects.count() == 1
+
+
 def test_who_cannot_see_it_is_refused_and_nothing_typed_is_lost(
     page: Page, sign_in: SignIn, cast: Cast, row: FollowUp
 ) -> None:
