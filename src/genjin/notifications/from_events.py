@@ -224,6 +224,8 @@ def words_of(comment: Comment | None) -> dict[str, str]:
     return {"words": " ".join(comment.text.split())[:LONGEST_WORDS]} if comment else {}
 
 
+# what was told of these actions before is settled
+SETTLING = ("action.done", "action.cancelled", "action.postponed", "action.deleted")
 # what was told of these comments before is told otherwise from now on
 UNSAID = ("comment.edited", "comment.deleted", "comment.restored")
 TELLERS: Mapping[str, Teller] = {

@@ -57,6 +57,8 @@ DEFAULTS: Mapping[Topic, tuple[Pace, Pace]] = {
 } | ALWAYS
 # what may be told to the chat of a group
 GROUP_TOPICS = (Topic.PROJECT_ENDED, Topic.STAGE_MOVED, Topic.HEALTH_RED, Topic.SIGNAL_CONFIRMED)
+# what these told of is settled once the action is closed or its day moves
+OF_OPEN_ACTIONS = (Topic.ACTION_ASSIGNED, Topic.ACTION_DUE, Topic.ACTION_OVERDUE)
 # news of these topics by the same person are counted in one line
 COUNTED = frozenset({Topic.FOLLOW_UP})
 

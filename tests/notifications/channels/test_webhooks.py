@@ -38,6 +38,11 @@ def test_no_redirect_is_followed(chat: FakeChat) -> None:
         assert not other.arrived
 
 
+def test_who_was_reached_quickly_may_take_longer_to_answer(chat: FakeChat) -> None:
+    with web_request._dialled([("127.0.0.1", chat.port)]) as dialled:
+        assert dialled.gettimeout() == web_request.SECONDS_IN_ALL
+
+
 def test_busy_is_no_failure(chat: FakeChat) -> None:
     chat.broken = (429, {})
     with pytest.raises(TryLater):

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django.fixtures import Settings
 
+from genjin.conversation.operations.comments import open_thread
 from genjin.core import clock
 from genjin.health.models import PlanHealth
 from genjin.notifications.models import Channel, Delivery, Notification, NotificationLine, Preference, RaisedReminder
+from genjin.notifications.operations.fan_out import fan_out_events
 from genjin.notifications.operations.forgetting import forget_old_notifications
 from genjin.notifications.operations.reminders import raise_red_plans, raise_unanswered_signals, remind_next_person
 from genjin.notifications.wording import line_words
@@ -21,7 +23,8 @@ from genjin.planning.operations.ticking import tick_action
 from genjin.text.cells import ActionItem
 from tests.cast import Cast
 from tests.four_at_once import four_at_once
-from tests.notifications.making import webhook
+from tests.notifications.fake_chat import FakeChat
+from tests.notifications.making import deliver_all, states, webhook
 
 MORNING = datetime(2026, 3, 10, 1, tzinfo=UTC)  # nine o'clock in Shanghai
 
@@ -82,6 +85,42 @@ def test_done_and_ended_are_not_told(cast: Cast) -> None:
     end_project(outcome, by=cast.ling)
     remind()
     assert heard() == set()
+
+
+def close(action: Action, by: User) -> None:
+    tick_action(action, done=True, by=by)
+    while fan_out_events():
+        pass
+
+
+def test_what_is_done_asks_no_more_in_the_list_nor_in_the_digest(cast: Cast, chat: FakeChat) -> None:
+    webhook(cast.ling, chat.webhook())
+    action = due(cast, date(2026, 3, 10))
+    remind(MORNING - timedelta(hours=1))
+    told = Notification.objects.get(subject_type="action")
+    assert (told.topic, told.read_at) == ("action_due", None)
+    with clock.stopped_at(MORNING - timedelta(minutes=45)):
+        close(action, cast.ling)
+    with clock.stopped_at(MORNING + timedelta(hours=1)):
+        deliver_all()
+    told.refresh_from_db()
+    assert (told.is_read, states(), chat.arrived) == (True, ["dropped"], [])
+
+
+def test_what_a_colleague_did_is_told_as_done(cast: Cast) -> None:
+    action = due(cast, date(2026, 3, 10))
+    remind()
+    close(action, cast.bo)
+    told = Notification.objects.get(person=cast.ling, subject_type="action")
+    assert (told.topic, told.count, told.is_read) == ("next_step_closed", 1, False)
+
+
+def test_a_question_about_what_is_done_stays_unread(cast: Cast) -> None:
+    action = due(cast, date(2026, 3, 10))
+    remind()
+    open_thread(action, "@凌薇 哪一版？", by=cast.bo)
+    close(action, cast.ling)
+    assert not Notification.objects.get(person=cast.ling, subject_type="action").is_read
 
 
 def test_who_may_no_longer_see_it_is_not_told(cast: Cast) -> None:

@@ -106,9 +106,12 @@ def _dialled(addresses: list[tuple[str, int]]) -> socket.socket:
     refused: OSError | None = None
     for address, port in addresses[:MOST_ADDRESSES]:
         try:
-            return socket.create_connection((address, port), timeout=SECONDS_TO_CONNECT)
+            dialled = socket.create_connection((address, port), timeout=SECONDS_TO_CONNECT)
         except OSError as error:
             refused = error
+        else:
+            dialled.settimeout(SECONDS_IN_ALL)
+            return dialled
     raise refused or OSError("no address")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from genjin.activity.models import ActivityEvent
@@ -12,12 +13,12 @@ from genjin.conversation.models import Comment
 from genjin.core import clock
 from genjin.customers.models import Customer
 from genjin.notifications.audience import Audience
-from genjin.notifications.from_events import TELLERS, UNSAID, news_of, words_of
-from genjin.notifications.models import Channel, NotificationLine, Topic
+from genjin.notifications.from_events import SETTLING, TELLERS, UNSAID, news_of, words_of
+from genjin.notifications.models import Channel, Notification, NotificationLine, Topic
 from genjin.notifications.news import News
 from genjin.notifications.operations.robots import harmless, queue_post
 from genjin.notifications.operations.tell import tell
-from genjin.notifications.topics import GROUP_TOPICS
+from genjin.notifications.topics import GROUP_TOPICS, OF_OPEN_ACTIONS
 from genjin.notifications.wording import line_words
 from genjin.people.models import User
 from genjin.people.queries.departments import departments_above
@@ -29,7 +30,7 @@ BATCH = 25
 MANY = 5000
 # where no worker ran for so long, what happened meanwhile is history
 FRESH = timedelta(days=14)
-READ = {*TELLERS, *UNSAID}
+READ = {*TELLERS, *UNSAID, *SETTLING}
 
 
 def fan_out_events() -> bool:
@@ -72,12 +73,21 @@ def _told_of(event: ActivityEvent, audience: Audience) -> Sequence[News]:
         with transaction.atomic():
             if event.kind in UNSAID:
                 _say_again(event)
+            if event.kind in SETTLING:
+                _settle(event)
             return news_of(event, audience)
     except (OperationalError, InterfaceError):  # the database is away, which is no fault of the event's
         raise
     except Exception:
         logger.exception("Event %s (%s) cannot be told", event.pk, event.kind)
         return []
+
+
+def _settle(event: ActivityEvent) -> None:
+    """Mark as read what asked for an action that is closed or postponed, unless something else was said about it."""
+    about = Notification.objects.filter(subject_type="action", subject_id=event.target_id, read_at=None)
+    others = NotificationLine.objects.filter(notification=OuterRef("pk")).exclude(topic__in=OF_OPEN_ACTIONS)
+    about.filter(~Exists(others)).update(read_at=clock.now())
 
 
 def _say_again(event: ActivityEvent) -> None:
