@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -243,13 +244,14 @@ def test_one_that_was_put_off_meanwhile_is_not_claimed(
 ) -> None:
     """Another worker tries in vain between our look and our claim: the growing time holds for us, too."""
 
-    def another_tries(next_ones: list[tuple[int, int, str]]) -> tuple[int, int, str]:
-        Delivery.objects.filter(pk=next_ones[0][0]).update(not_before=NOW + timedelta(minutes=1), attempts=1)
-        return next_ones[0]
+    def another_tries(offered: list[int]) -> int:
+        if offered[0] == delivery.pk:  # not the channel, which is chosen first
+            Delivery.objects.update(not_before=NOW + timedelta(minutes=1), attempts=1)
+        return offered[0]
 
     monkeypatch.setattr(deliver, "choice", another_tries)
     with clock.stopped_at(NOW):
-        post_to_robot(group, "周报", "…")
+        delivery = post_to_robot(group, "周报", "…")
         assert deliver_all() == 1
     assert (states(), len(chat.arrived)) == (["queued"], 0)
 
@@ -308,6 +310,18 @@ def test_four_workers_send_each_exactly_once(chat: FakeChat) -> None:
     assert len(chat.arrived) == 40
     assert len({it["body"]["markdown"]["content"] for it in chat.arrived}) == 40
     assert states() == ["sent"] * 40
+
+
+def test_a_long_queue_before_one_channel_is_none_before_another(
+    cast: Cast, group: Channel, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(LOOKED_AT * 2):
+        queue_post(group, f"周报 {number}", "")
+    late = queue_post(webhook(cast.bo, chat.webhook()), "late", "")
+    offered: list[list[Any]] = []
+    monkeypatch.setattr(deliver, "choice", lambda some: (offered.append(some), some[0])[1])
+    deliver_next()
+    assert (late.channel_id, "webhook") in offered[0]
 
 
 @pytest.mark.django_db(transaction=True)

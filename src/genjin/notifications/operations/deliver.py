@@ -49,17 +49,23 @@ def deliver_next() -> bool:
 
 
 def _claim_next() -> tuple[Delivery | None, Server] | None:
-    """Claim one of the next envelopes: None where there is none, no delivery where another worker was quicker."""
+    """Claim one of the next envelopes of some channel: a long queue before one channel is none before another.
+
+    None where there is none, no delivery where another worker was quicker.
+    """
     now = clock.now()
     waiting = Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=now)
     called = waiting.filter(channel__is_active=True).exclude(channel__busy_until__gt=now)
     free = called.exclude(channel__in=_waited_for - {ChannelKind.EMAIL})
     if ChannelKind.EMAIL in _waited_for:
         free = free.exclude(channel__kind=ChannelKind.EMAIL)
-    next_ones = list(free.order_by("not_before", "pk").values_list("pk", "channel", "channel__kind")[:LOOKED_AT])
-    if not next_ones:
+    channels = list(free.order_by().values_list("channel", "channel__kind").distinct())
+    if not channels:
         return None
-    pk, channel, kind = choice(next_ones)  # noqa: S311  workers that look at once need not fight for the same one
+    # workers that look at the same moment need not fight for the same one
+    channel, kind = choice(channels)  # noqa: S311
+    next_ones = free.filter(channel=channel).order_by("not_before", "pk").values_list("pk", flat=True)[:LOOKED_AT]
+    pk = choice(list(next_ones) or [0])  # noqa: S311
     # its time is asked again: meanwhile another worker may have tried in vain and put it off
     won = waiting.filter(pk=pk).update(
         state=DeliveryState.SENDING, is_open=False, claimed_at=now, handed_at=None, attempts=F("attempts") + 1
