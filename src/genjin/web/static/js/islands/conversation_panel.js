@@ -6,7 +6,11 @@
 import "./talk_box.js";
 import { showCount } from "../lib/talk_marks.js";
 
+const SOON = 500;
+
 class ConversationPanel extends HTMLElement {
+  answers = 0;
+
   connectedCallback() {
     this.addEventListener("htmx:afterSwap", (event) => this.#swapped(event));
     this.addEventListener("htmx:afterRequest", (event) => this.#answered(event));
@@ -33,6 +37,7 @@ class ConversationPanel extends HTMLElement {
   }
 
   #answered({ target, detail }) {
+    this.answers += 1;
     if (detail.xhr.status < 400 && detail.successful && target.matches("form[data-clears]")) {
       target.reset();
       target.querySelector("textarea").focus();
@@ -40,10 +45,16 @@ class ConversationPanel extends HTMLElement {
   }
 
   async #renew() {
+    const { answers } = this;
     const reply = await fetch(this.dataset.address, { headers: { "HX-Request": "true", "X-Requested-With": "fetch" } }).catch(() => null);
     if (!reply?.ok || reply.redirected) return;
     const holder = document.createElement("template");
     holder.innerHTML = await reply.text();
+    // what one does meanwhile oneself is newer than this
+    if (answers !== this.answers || this.querySelector(".htmx-request")) {
+      setTimeout(() => this.isConnected && this.#renew(), SOON);
+      return;
+    }
     const list = this.querySelector("#talk-threads");
     let last = null;
     for (const fresh of holder.content.querySelectorAll("#talk-threads > .thread")) {

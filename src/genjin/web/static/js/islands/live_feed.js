@@ -3,7 +3,7 @@
  *
  * The answer names what changed; the page fetches the pieces concerned (lib/live/). Only when they are in place does the
  * cursor go on, so that after a network that was gone, or an hour with the lid closed, nothing is missed. Other islands
- * hear of it by the event `live-changed` on the document, with `kinds` and `projects` of what happened; the bell by
+ * hear of it by the event `live-changed` on the document, with `kinds` and `projects` of what others did; the bell by
  * `unread-changed`.
  */
 import { toast } from "./toast_list.js";
@@ -96,8 +96,9 @@ class LiveFeed extends HTMLElement {
     if (String(news.unread) !== unread()) document.dispatchEvent(new Event("unread-changed"));
     if (news.everything || news.changes.length || news.gone.length) {
       if (this.page && !(await this.page.apply(news))) return "offline";
-      const kinds = [...new Set(news.changes.map((change) => change.kind))];
-      const projects = [...new Set(news.changes.map((change) => change.project).filter(Boolean))];
+      const theirs = news.changes.filter((change) => !change.own);
+      const kinds = [...new Set(theirs.map((change) => change.kind))];
+      const projects = [...new Set(theirs.map((change) => change.project).filter(Boolean))];
       document.dispatchEvent(new CustomEvent("live-changed", { detail: { kinds, projects, everything: news.everything } }));
     }
     this.after = news.after;
