@@ -27,8 +27,10 @@ def subject_words(notification: Notification) -> str:
     """Return what a notification is about: customer and project first, where it is a part of them."""
     owner = str(notification.project or notification.customer or "")
     name = notification.name
-    if not name or name == owner:
+    if not name:
         return owner or str(notification)
+    if owner and name.startswith(owner):  # a row is called after its project
+        return name
     return f"{owner} · {name}" if owner else name
 
 

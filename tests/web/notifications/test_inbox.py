@@ -7,9 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from genjin.conversation.operations.comments import open_thread
 from genjin.core import clock
 from genjin.notifications.models import Notification, NotificationLine, Topic
 from genjin.notifications.news import News
+from genjin.notifications.operations.fan_out import fan_out_events
 from genjin.notifications.operations.tell import tell
 from genjin.people.models import User
 from genjin.pipeline.models import TeamMember
@@ -138,3 +140,13 @@ def test_as_many_queries_for_three_as_for_one(cast: Cast, bo: Client) -> None:
         assert bo.get("/notifications/").content.decode().count('class="notification is-unread"') == 3
     assert len(one) == len(three)
     assert NotificationLine.objects.count() == 3
+
+
+def test_words_about_a_row_lead_to_the_conversation_and_name_its_project_once(cast: Cast, bo: Client) -> None:
+    row = cast.log(goal="预算")
+    open_thread(row, "@薄远 请看", by=cast.ling)
+    while fan_out_events():
+        pass
+    note = Notification.objects.get(person=cast.bo, topic=Topic.MENTION)
+    assert bo.get("/notifications/").content.decode().count(f"<b>{cast.project} #{row.number}</b>") == 1
+    assert bo.get(f"/notifications/{note.pk}/")["Location"] == f"/conversation/followup/{row.pk}/"

@@ -12,6 +12,7 @@ from genjin.notifications.queries.inbox import subject_of
 from genjin.people.models import User
 
 SIGNALS = {Topic.SIGNAL_FOUND, Topic.SIGNAL_UNANSWERED, Topic.SIGNAL_CONFIRMED}
+TALK = {Topic.MENTION, Topic.COMMENT}
 ICONS: Mapping[Topic, str] = {
     Topic.ACTION_ASSIGNED: "user-plus",
     Topic.ACTION_DUE: "clock",
@@ -33,16 +34,18 @@ ICONS: Mapping[Topic, str] = {
 
 
 def address_of(user: User, notification: Notification) -> str:
-    """Return the page that shows what a notification is about, as near to it as there is one."""
+    """Return the page that shows what a notification is about, as near to it as there is one; of words the words."""
     if notification.subject_type == "channel":
         return reverse("notification-settings") if not user.is_administrator else reverse("channels")
     if notification.topic in SIGNALS and notification.project_id:
         return f"{reverse('signals')}?project={notification.project_id}"
     thing = subject_of(user, notification)
-    if isinstance(thing, Customer):
-        return reverse("customer", args=[thing.pk])
     if isinstance(thing, Model):
         kind = KINDS.get(str(thing._meta.model_name))
+        if kind is not None and notification.topic in TALK:
+            return reverse("conversation", args=[kind.key, thing.pk])
+        if isinstance(thing, Customer):
+            return reverse("customer", args=[thing.pk])
         if kind is not None:
             return kind.page(thing)
     return reverse("notifications")
