@@ -21,6 +21,7 @@ from genjin.meetings.operations.meetings import end_meeting, start_meeting
 from genjin.meetings.queries.scopes import Scope
 from genjin.meetings.reading import ReadDecision
 from genjin.pipeline.operations.projects import add_project
+from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.models import Action, Place
 from tests.cast import Cast
 
@@ -181,6 +182,42 @@ def test_screen_of_another_person_follows_and_both_type(
     page.keyboard.press("e")
     expect(page.locator("#report-docx")).to_be_visible()
     expect(other_page.locator("#report-docx")).to_be_visible()
+    other.close()
+
+
+def test_what_is_typed_is_there_again_after_another_screen(
+    page: Page,
+    sign_in,  # noqa: ANN001
+    cast: Cast,
+    browser: Browser,
+    live: LiveServer,
+) -> None:
+    wms = add_project(customer=cast.customer, name="WMS", by=cast.ling)
+    add_team_member(wms, cast.bo, by=cast.ling)
+    held = start_meeting(Scope(MeetingScope.CUSTOMER, customer=cast.customer), by=cast.ling, present=[cast.bo])
+    sign_in(cast.ling)
+    page.goto(f"/meetings/{held.pk}/now")
+    first = page.locator(".screen-head h1").inner_text()
+    other = browser.new_context(base_url=live.url, locale="zh-CN")
+    other.set_default_timeout(30_000)
+    other_page = other.new_page()
+    sign_in_other(other_page, live, cast)
+    other_page.goto(f"/meetings/{held.pk}/now")
+    for typing, words in ((page, "主持人在写"), (other_page, "另一个人在写")):
+        typing.keyboard.press("d")
+        typing.keyboard.type(words)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".screen-head h1")).not_to_have_text(first)
+    expect(page.locator("#decision-text")).to_have_value("")
+    # who is typing is told, and stays; once it is written down, that screen follows
+    expect(other_page.locator("#meeting-mark")).to_be_visible()
+    expect(other_page.locator("#decision-text")).to_have_value("另一个人在写")
+    other_page.keyboard.press("Enter")
+    expect(other_page.locator(".screen-head h1")).not_to_have_text(first)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#decision-text")).to_have_value("主持人在写")
+    expect(page.locator("#decisions li", has_text="另一个人在写")).to_be_visible()
     other.close()
 
 

@@ -6,7 +6,8 @@ from django.utils.functional import SimpleLazyObject
 
 from genjin.live.queries.news import latest_cursor
 from genjin.notifications.queries.inbox import Unread, unread
-from genjin.people.models import Role, User
+from genjin.people.models import User
+from genjin.people.policies import can_look_after_people
 from genjin.planning.models import SavedView
 from genjin.planning.queries.buying_signals import count_of_new
 from genjin.planning.queries.saved_views import visible_views
@@ -30,8 +31,8 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _destinations(request: HttpRequest) -> list[tuple[Destination, str, bool]]:
-    """Return the sidebar's entries; by role alone, so that no page asks the database for it."""
-    is_manager = isinstance(request.user, User) and request.user.role in {Role.ADMINISTRATOR, Role.MANAGER}
+    """Return the sidebar's entries, those of managers for whoever looks after people."""
+    is_manager = isinstance(request.user, User) and can_look_after_people(request.user)
     return [
         (entry, address, request.path.startswith(address))
         for entry, address in destinations()

@@ -41,7 +41,7 @@ def test_what_came_back_to_where_it_was_did_not_move(cast: Cast) -> None:
     assert changes(cast) == []
 
 
-def test_stage_outcome_and_new_project_are_told_latest_first(cast: Cast) -> None:
+def test_stage_and_outcome_are_told_latest_first_and_then_what_is_new(cast: Cast) -> None:
     stage = Stage.objects.order_by("position").first()
     assert stage is not None
     with clock.stopped_at(SINCE + timedelta(hours=1)):
@@ -52,14 +52,14 @@ def test_stage_outcome_and_new_project_are_told_latest_first(cast: Cast) -> None
     new = add_project(customer=cast.customer, name="三期", by=cast.ling)
     Project.objects.filter(pk=new.pk).update(created_at=SINCE + timedelta(hours=3))
     found = changes(cast)
-    assert [change.what for change in found] == ["new", "outcome", "stage"]
-    assert str(found[2].new) == stage.name
-    assert team_changes(visible_projects(cast.max), SINCE, 2) == (found[:2], True)
+    assert [change.what for change in found] == ["outcome", "stage", "new"]
+    assert str(found[1].new) == stage.name
+    assert team_changes(visible_projects(cast.max), SINCE, 2) == (found[:2], len(found))
 
 
 def test_outsider_is_told_nothing(cast: Cast) -> None:
     edit(cast, 1, amount=Decimal(200))
-    assert team_changes(visible_projects(cast.wei), SINCE, 9) == ([], False)
+    assert team_changes(visible_projects(cast.wei), SINCE, 9) == ([], 0)
 
 
 def test_as_many_queries_for_three_projects_as_for_one(cast: Cast) -> None:

@@ -337,6 +337,7 @@ TEAM: tuple[Line, ...] = (
     Line("team", get=MANAGERS),
     Line("team-actions", get=MANAGERS),
     Line("team-projects", get=MANAGERS),
+    Line("team-changes", get=MANAGERS),
     Line("team-signals", get=MANAGERS),
 )
 AUDIT: tuple[Line, ...] = (

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from genjin.meetings.operations.decisions import decide
 from genjin.meetings.operations.meetings import end_meeting
 from genjin.meetings.operations.screens import turn_to
 from genjin.people.models import AuditEntry, Department
+from genjin.pipeline.operations.team import add_team_member
 from genjin.planning.models import Action
 from genjin.text.cells import ActionItem
 from tests.cast import Cast
@@ -64,6 +66,17 @@ def test_form_offers_ones_own_department_customers_and_projects_only(cast: Cast,
     assert ling.post("/meetings/", sent).status_code == 422
     stranger = signed_in(cast.wei).post("/meetings/", {"scope": "mine", "minutes_each": 4})
     assert stranger.headers.get("HX-Redirect")
+
+
+def test_second_click_leads_to_the_meeting_that_runs(cast: Cast, ling: Client) -> None:
+    sent = {"scope": "mine", "minutes_each": 4}
+    first = ling.post("/meetings/", sent).headers["HX-Redirect"]
+    assert ling.post("/meetings/", sent).headers["HX-Redirect"] == first
+    end_meeting(Meeting.objects.get(), by=cast.ling)
+    # begun anew on the same day, it tells what changed since last week, not since this morning
+    ling.post("/meetings/", sent)
+    again = Meeting.objects.latest("pk")
+    assert (again.previous, again.changes_since) == (None, clock.now() - timedelta(days=7))
 
 
 def test_nothing_to_talk_about_is_said_in_the_form(cast: Cast) -> None:
@@ -182,6 +195,22 @@ def test_screens_of_the_others_follow_the_chair(cast: Cast, ling: Client, meetin
     assert "HX-Location" not in news(bo, meeting, version=1, item=first.pk).headers
 
 
+def test_nobody_is_taken_away_from_what_is_not_written_down(cast: Cast) -> None:
+    wms = more_projects(cast, "WMS")[0]
+    add_team_member(wms, cast.bo, by=cast.ling)
+    meeting, bo = held(cast, present=[cast.bo]), signed_in(cast.bo)
+    first, typing = item_of(meeting, cast.project), f"&text={quote('让薄远交方')}"
+    turn_to(meeting, item_of(meeting, wms), by=cast.ling)
+    reply = news(bo, meeting, version=1, item=first.pk, query=typing)
+    assert "HX-Location" not in reply.headers
+    assert "WMS" in reply.content.decode()  # where the chair is
+    assert news(bo, meeting, version=2, item=first.pk, query=typing).status_code == 204
+    assert "HX-Location" in news(bo, meeting, version=2, item=first.pk, query="&text=%20").headers
+    end_meeting(meeting, by=cast.ling)
+    assert "HX-Redirect" not in news(bo, meeting, version=2, item=first.pk, query=typing).headers
+    assert "HX-Redirect" in news(bo, meeting, version=2, item=first.pk).headers
+
+
 def test_what_others_decide_comes_by_itself(cast: Cast, ling: Client, meeting: Meeting) -> None:
     item = item_of(meeting)
     decide(item, "不降价", by=cast.bo)
@@ -213,6 +242,24 @@ def test_project_that_one_may_not_see_is_in_no_screen_list_or_news(cast: Cast) -
 
 
 # the record
+
+
+@pytest.mark.parametrize(("language", "days", "told"), [
+    ("zh-hans", "2035-03-05 至 2035-03-12", "2035-03-12 的决定"), ("en", "2035-03-05 to 2035-03-12", "2035-03-12"),
+])  # fmt: skip
+def test_record_tells_the_days_of_the_meeting(
+    cast: Cast, meeting: Meeting, language: str, days: str, told: str
+) -> None:
+    client = signed_in(cast.ling, language)
+    running = client.get(screen(meeting)).content.decode()
+    assert "最近七天" in running or "In the last seven days" in running
+    end_meeting(meeting, by=cast.ling)
+    with clock.stopped_at(MONDAY + timedelta(days=300)):
+        page = client.get(screen(meeting)).content.decode()
+    assert days in page
+    assert told in page
+    assert "最近七天" not in page
+    assert "In the last seven days" not in page
 
 
 def test_notes_of_two_people(cast: Cast, ling: Client, meeting: Meeting) -> None:

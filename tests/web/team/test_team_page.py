@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -19,8 +20,9 @@ from genjin.planning.content import NewRow, RowContent
 from genjin.planning.models import BuyingSignal
 from genjin.planning.operations.buying_signals import add_signal
 from genjin.planning.operations.follow_ups import log_follow_up
+from genjin.planning.operations.project_profile import edit_project
 from genjin.text.cells import ActionItem
-from genjin.web.team.page_data import monday_before
+from genjin.web.team.page_data import MOST_CHANGES, monday_before
 from tests.cast import Cast, person
 from tests.web.pages import signed_in
 
@@ -90,13 +92,33 @@ def test_figures_are_those_of_the_lists(busy: Cast) -> None:
 @pytest.mark.parametrize("user", ["ling", "bo", "wei", "ada"])
 def test_page_and_lists_are_for_those_who_look_after_people(cast: Cast, user: str) -> None:
     client = signed_in(getattr(cast, user))
-    for path in ("/team/", "/team/actions", "/team/projects", "/team/signals"):
+    for path in ("/team/", "/team/actions", "/team/projects", "/team/changes", "/team/signals"):
         assert client.get(path).status_code == 403
     assert 'href="/team/"' not in client.get("/settings/").content.decode()
 
 
-def test_managers_see_the_way_there(cast: Cast) -> None:
+@pytest.mark.parametrize("role", [Role.SALES, Role.SUPPORT])
+def test_managers_see_the_way_there_whatever_their_role(cast: Cast, role: Role) -> None:
     assert 'href="/team/"' in signed_in(cast.max).get("/settings/").content.decode()
+    head = person("tao", "陶然", role)
+    Department.objects.get(name="华东组").managers.add(head)
+    assert 'href="/team/"' in signed_in(head).get("/settings/").content.decode()
+    assert "凌薇" in page(head)
+
+
+def test_all_that_moved_stands_behind_its_count(busy: Cast) -> None:
+    project = busy.project
+    for number in range(MOST_CHANGES):
+        add_project(customer=busy.customer, name=f"新项目 {number:02d}", by=busy.ling)
+    edit_project(project, {"amount": Decimal(9_990_000)}, seen={}, by=busy.ling)
+    moved = page(busy.max, language="en")
+    count = int(re.findall(r'id="part-changes">[^<]*<span class="chip">(\d+)', moved)[0])
+    assert count > MOST_CHANGES
+    assert f">All {count}<" in moved
+    part = moved[moved.index("part-changes") :]
+    assert part.index("MES 二期") < part.index("新项目")  # what moved hides behind nothing new
+    listed = signed_in(busy.max, "en").get("/team/changes").content.decode()
+    assert listed.count('class="team-line"') == count
 
 
 def test_manager_of_one_department_sees_nothing_of_another(busy: Cast) -> None:

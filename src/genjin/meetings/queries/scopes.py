@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from genjin.core import clock
 from genjin.customers.models import Customer
 from genjin.meetings.models import Meeting, MeetingScope
 from genjin.people.models import Department, User
@@ -63,7 +64,23 @@ def projects_in_scope(user: User, scope: Scope, since: datetime) -> QuerySet[Pro
 
 
 def previous_meeting(chair: User, scope: Scope) -> Meeting | None:
-    """Return the last meeting about the same: of the same department or customer, else of the same chair's own."""
+    """Return the last meeting about the same: of the same department or customer, else of the same chair's own.
+
+    One of today is none: whoever starts anew what was begun this morning asks for the changes of the week again.
+    """
+    meetings = _about(scope, chair).filter(held_on__lt=clock.today())
+    return meetings.order_by("-started_at", "-pk").first()
+
+
+def running_meeting(chair: User, scope: Scope) -> Meeting | None:
+    """Return the meeting about the same that this person began today and has not ended; chosen projects are new."""
+    if scope.kind == MeetingScope.CHOSEN:
+        return None
+    running = _about(scope, chair).filter(chair=chair, held_on=clock.today(), ended_at=None)
+    return running.order_by("-started_at", "-pk").first()
+
+
+def _about(scope: Scope, chair: User) -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(scope=scope.kind, deleted_at=None)
     if scope.kind == MeetingScope.DEPARTMENT:
         meetings = meetings.filter(department=scope.department)
@@ -71,4 +88,4 @@ def previous_meeting(chair: User, scope: Scope) -> Meeting | None:
         meetings = meetings.filter(customer=scope.customer)
     else:
         meetings = meetings.filter(chair=chair)
-    return meetings.order_by("-started_at", "-pk").first()
+    return meetings

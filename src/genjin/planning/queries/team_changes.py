@@ -26,12 +26,15 @@ class TeamChange:
     at: datetime
 
 
-def team_changes(projects: QuerySet[Project], since: datetime, limit: int) -> tuple[list[TeamChange], bool]:
-    """Return what moved in these projects since a moment, the latest first, and whether there is more; four queries."""
+def team_changes(projects: QuerySet[Project], since: datetime, limit: int) -> tuple[list[TeamChange], int]:
+    """Return what moved in these projects since a moment, and how much that is in all; four queries.
+
+    What moved comes before what is new, so that a table brought in hides nothing; the latest of each first.
+    """
     ids = projects.order_by().values("pk")
     found = [*_added(projects, since), *_moves(ids, since), *_outcomes(ids, since), *_edits(ids, since)]
-    found.sort(key=lambda change: change.at, reverse=True)
-    return found[:limit], len(found) > limit
+    found.sort(key=lambda change: (change.what != "new", change.at), reverse=True)
+    return found[:limit], len(found)
 
 
 def _added(projects: QuerySet[Project], since: datetime) -> Iterator[TeamChange]:

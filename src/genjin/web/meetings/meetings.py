@@ -21,6 +21,7 @@ from genjin.meetings.operations.meetings import (
 from genjin.meetings.operations.screens import move_item
 from genjin.meetings.policies import can_drive, can_start_meetings, can_take_notes
 from genjin.meetings.queries.meetings import present_last_time
+from genjin.meetings.queries.scopes import running_meeting
 from genjin.people.models import User
 from genjin.web.meetings.forms import NotesForm, PeopleForm, StartForm
 from genjin.web.meetings.gates import deleted_meeting_or_404, item_or_404, meeting_or_404
@@ -54,9 +55,12 @@ def _start(request: HttpRequest) -> HttpResponse:
     user = _starter(request)
     form = StartForm(user, request.POST, initial={})
     if form.is_valid():
-        values, people = form.cleaned_data, form.chosen_people()
+        values, people, scope = form.cleaned_data, form.chosen_people(), form.chosen_scope()
+        running = running_meeting(user, scope)
+        if running is not None:  # a second click, or a meeting that was left in another window
+            return _led_to(running)
         try:
-            meeting = start_meeting(form.chosen_scope(), by=user, present=people, minutes_each=values["minutes_each"])
+            meeting = start_meeting(scope, by=user, present=people, minutes_each=values["minutes_each"])
         except RuleBroken as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -91,11 +92,12 @@ class ScreenHead:
 
 @dataclass(frozen=True, slots=True)
 class ProjectScreen:
-    """The screen of one project."""
+    """The screen of one project; `since` and `until` are the days between which changes are told ("": now)."""
 
     head: ScreenHead
     reasons: Sequence[Saying]
     since: str
+    until: str
     lines: Sequence[ScreenLine]
     checks: Sequence[DecisionLine]
     decisions: Sequence[DecisionLine]
@@ -126,7 +128,8 @@ def project_screen(user: User, meeting: Meeting, item: AgendaItem) -> ProjectScr
     return ProjectScreen(
         head=_head(project, rules.stages, health, before, outcomes_of([pk]).get(pk), today),
         reasons=reason_words(item.reasons),
-        since=short_day(meeting.previous.held_on, today) if meeting.previous else "",
+        since=_since(meeting, today),
+        until=short_day(timezone.localdate(meeting.ended_at), today) if meeting.ended_at else "",
         lines=[
             ScreenLine(line.label, line.chip, _words(line.signal) if line.signal else line.text, line.note)
             for line in change_lines(changes, project, before, today)
@@ -141,6 +144,13 @@ def project_screen(user: User, meeting: Meeting, item: AgendaItem) -> ProjectScr
         alerts=[alert_line(alert, today) for alert in alerts_of(user, [pk], today)[pk].shown],
         may_decide=meeting.is_running and can_decide(user, project),
     )
+
+
+def _since(meeting: Meeting, today: date) -> str:
+    """Return from which day on changes are told; "" in the first meeting about something, while it runs."""
+    if meeting.previous is None and meeting.is_running:
+        return ""
+    return short_day(timezone.localdate(meeting.changes_since), today)
 
 
 def checks_of(user: User, meeting: Meeting, project: int) -> list[DecisionLine]:

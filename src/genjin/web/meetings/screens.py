@@ -19,6 +19,7 @@ from genjin.meetings.operations.screens import LONGEST, turn_to
 from genjin.meetings.policies import can_decide, can_drive, can_take_notes
 from genjin.meetings.queries.meetings import agenda_of
 from genjin.people.models import User
+from genjin.pipeline.models import Project
 from genjin.web.meetings.gates import item_or_404, meeting_or_404
 from genjin.web.meetings.page_data import meeting_page, minutes_and_seconds
 from genjin.web.meetings.screen_data import checks_of, made_in, project_screen
@@ -115,25 +116,37 @@ def now(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @answers_refusals
 def news(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer a screen that asks for news: another screen for who follows, other lists since `version`, or nothing."""
-    meeting, user = meeting_or_404(request, pk), signed_in(request)
-    on_screen = request.GET.get("item", "")
-    if not meeting.is_running:
+    """Answer a screen that asks for news: another screen for who follows, other lists since `version`, or nothing.
+
+    Nobody is taken away from a decision (`text`) that is not written down yet.
+    """
+    meeting = meeting_or_404(request, pk)
+    on_screen, is_typing = request.GET.get("item", ""), bool(request.GET.get("text", "").strip())
+    if not meeting.is_running and not is_typing:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("meeting", args=[pk])})
-    follows = "alone" not in request.GET and not can_drive(user, meeting)
-    if follows and meeting.showing_id is not None and str(meeting.showing_id) != on_screen:
-        shown = next((one for one in agenda_of(user, meeting) if one.pk == meeting.showing_id), None)
-        if shown is not None:
-            path = item_address(shown)
-            return HttpResponse(status=204, headers={"HX-Location": f'{{"path": "{path}", "target": "#screen"}}'})
+    shown = _followed(request, meeting, on_screen)
+    if shown is not None and not is_typing:
+        path = item_address(shown)
+        return HttpResponse(status=204, headers={"HX-Location": f'{{"path": "{path}", "target": "#screen"}}'})
     if request.GET.get("version") == str(meeting.version):
         return HttpResponse(status=204)
-    return HttpResponse(_lists(request, meeting, read_id(on_screen), user))
+    return HttpResponse(_lists(request, meeting, read_id(on_screen), gone_on_to=shown.project if shown else None))
 
 
-def _lists(request: HttpRequest, meeting: Meeting, on_screen: int | None, user: User) -> str:
+def _followed(request: HttpRequest, meeting: Meeting, on_screen: str) -> AgendaItem | None:
+    """Return what the chair shows where that is not what stands on the screen of this person, who follows."""
+    user = signed_in(request)
+    follows = "alone" not in request.GET and not can_drive(user, meeting)
+    if not follows or meeting.showing_id is None or str(meeting.showing_id) == on_screen:
+        return None
+    return next((one for one in agenda_of(user, meeting) if one.pk == meeting.showing_id), None)
+
+
+def _lists(request: HttpRequest, meeting: Meeting, on_screen: int | None, *, gone_on_to: Project | None) -> str:
     """Return the lists of a screen that may have changed, each to be put in its place, and the new version."""
+    user = signed_in(request)
     values: dict[str, object] = {"meeting": meeting, "item_pk": on_screen, "alone": "alone" in request.GET}
+    values["gone_on_to"] = gone_on_to
     html = render_to_string("meetings/mark.html", values | {"swap_out_of_band": True}, request)
     if on_screen is None:
         return html

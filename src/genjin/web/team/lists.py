@@ -15,11 +15,13 @@ from genjin.health.queries.plan_health import red_plans
 from genjin.planning.models import Action
 from genjin.planning.queries.awareness import late_signals
 from genjin.planning.queries.buying_signals import with_rows
+from genjin.planning.queries.team_changes import team_changes
 from genjin.planning.queries.workload import FORTNIGHT, WEEK, waiting_actions
-from genjin.web.formats import day_with_weekday, days_late
+from genjin.web.formats import day_with_weekday, days_late, short_day
 from genjin.web.shared.htmx import answers_refusals
 from genjin.web.team.page_data import (
     Line,
+    change_line,
     monday_before,
     open_projects,
     project_line,
@@ -94,6 +96,17 @@ def show_signals(request: HttpRequest) -> HttpResponse:
     late = with_rows(late_signals(team_signals(scope), clock.now()))
     lines = [signal_line(signal) for signal in late[: MOST_LINES + 1]]
     return _list(request, scope, _("Signals not answered within their hours"), lines)
+
+
+@require_GET
+@answers_refusals
+def show_changes(request: HttpRequest) -> HttpResponse:
+    """List what moved since last Monday."""
+    scope, today = scope_of(request), clock.today()
+    since = monday_before(today)
+    changes, _count = team_changes(scope.projects, clock.start_of(since), MOST_LINES + 1)
+    title = _("What changed since Monday %(since)s") % {"since": short_day(since, today)}
+    return _list(request, scope, title, [change_line(change) for change in changes])
 
 
 def _action_line(action: Action) -> Line:

@@ -226,11 +226,12 @@ def project_line(project: Project, today: date) -> Line:
 
 
 def _changes(scope: Scope, since: date) -> Part:
-    changes, _more = team_changes(scope.projects, clock.start_of(since), MOST_CHANGES)
-    return Part([_change_line(change) for change in changes], len(changes), reverse("forecast"))
+    changes, count = team_changes(scope.projects, clock.start_of(since), MOST_CHANGES)
+    return Part([change_line(change) for change in changes], count, scope.address("team-changes"))
 
 
-def _change_line(change: TeamChange) -> Line:
+def change_line(change: TeamChange) -> Line:
+    """Return one thing that moved as a list shows it."""
     day = timezone.localtime(change.at).date()
     return Line(
         title=str(change.project),

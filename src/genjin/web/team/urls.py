@@ -8,5 +8,6 @@ urlpatterns = [
     path("", team.show_team, name="team"),
     path("actions", lists.show_actions, name="team-actions"),
     path("projects", lists.show_projects, name="team-projects"),
+    path("changes", lists.show_changes, name="team-changes"),
     path("signals", lists.show_signals, name="team-signals"),
 ]

@@ -8,6 +8,7 @@ const WAYS = {
   ArrowRight: "after", PageDown: "after", " ": "after", ArrowLeft: "before", PageUp: "before",
   n: "notes", f: "full", e: "end", Escape: "agenda",
 };
+const drafts = new Map(); // what was typed on a screen and not written down, until one comes back to it
 const NEAR = 0.8; // of the planned time
 
 class MeetingScreen extends HTMLElement {
@@ -15,6 +16,8 @@ class MeetingScreen extends HTMLElement {
     this.keys = (event) => this.#key(event);
     document.addEventListener("keydown", this.keys);
     this.querySelector('[data-go="full"]').addEventListener("click", fillScreen);
+    const field = this.#field();
+    if (field && drafts.has(this.dataset.item)) field.value = drafts.get(this.dataset.item);
     this.began = performance.now();
     this.clock = setInterval(() => this.#tick(), 1000);
     this.#tick();
@@ -23,6 +26,13 @@ class MeetingScreen extends HTMLElement {
   disconnectedCallback() {
     document.removeEventListener("keydown", this.keys);
     clearInterval(this.clock);
+    const typed = this.#field()?.value.trim();
+    if (typed) drafts.set(this.dataset.item, typed);
+    else drafts.delete(this.dataset.item);
+  }
+
+  #field() {
+    return this.querySelector("#decision-text");
   }
 
   #tick() {
@@ -57,7 +67,7 @@ class MeetingScreen extends HTMLElement {
 
   /** D and A put the cursor where a decision is typed; with A it becomes an action. */
   #type(key) {
-    const field = this.querySelector("#decision-text");
+    const field = this.#field();
     if (!field || !["d", "a"].includes(key)) return false;
     this.querySelector("#decision-as-action").checked = key === "a";
     field.focus();
