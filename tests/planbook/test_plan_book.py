@@ -26,6 +26,7 @@ from genjin.pipeline.models import (
     StakeholderLine,
 )
 from genjin.pipeline.operations.entries import add_entry
+from genjin.planbook.book import NARROWEST, PAGE, Grid
 from genjin.planbook.contents import plan_book
 from genjin.planbook.fields import ties_of
 from genjin.planbook.operations.export import export_plan_book
@@ -171,3 +172,14 @@ def test_words_are_never_run_as_code(evil: Cast) -> None:
 def test_book_of_an_earlier_day_says_which(cast: Cast) -> None:
     moment = datetime(2035, 1, 1, tzinfo=UTC)
     assert "2035-01-01" in plan_book(project_plan(cast.project, at=moment), made_on=MADE_ON).subtitle
+
+
+def test_day_stands_on_one_line_beside_long_texts() -> None:
+    long_texts = ["澜江轨道交通集团 · 车辆段智能运维", "不主动降价，先谈三年总成本，再谈付款节点"]
+    grid = Grid(
+        "", ["项目", "决定", "负责人", "期限", "决定日期", "状态"], [[*long_texts, "李娜", *["2026-11-25"] * 2, "完成"]]
+    )
+    shares = grid.shares()
+    assert sum(shares) == pytest.approx(1)
+    assert min(shares) == pytest.approx(NARROWEST / PAGE)
+    assert shares[0] > 1.5 * shares[3]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from genjin.plantable.row import PlanRow
 from genjin.plantable.writing.text_width import half_widths
 
-NARROWEST, WIDEST = 12, 48  # half-width characters
+NARROWEST, WIDEST, PAGE = 12, 48, 92  # half-width characters: what a date needs, and what a page holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class Grid:
         """Return how much of the width each column takes: by its longest line, but none less than a date needs."""
         columns = zip(*[self.headings, *self.rows], strict=True)
         wishes = [min(max(_longest_line(column), NARROWEST), WIDEST) for column in columns]
-        return [wish / sum(wishes) for wish in wishes]
+        # where they wish for more than a page holds, they share what is left once each has what a date needs
+        beyond, left = sum(wishes) - NARROWEST * len(wishes), max(0, PAGE - NARROWEST * len(wishes))
+        shrink = min(1, left / beyond) if beyond else 1
+        widths = [NARROWEST + (wish - NARROWEST) * shrink for wish in wishes]
+        return [width / sum(widths) for width in widths]
 
 
 def _longest_line(cells: Iterable[str]) -> int:
