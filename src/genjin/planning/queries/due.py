@@ -42,16 +42,17 @@ def due_actions(user: User, today: date, *, most: int | None = None) -> DueActio
     )
 
 
-def open_actions(projects: QuerySet[Project], until: date) -> QuerySet[Action]:
-    """Return what is still to be done in some projects up to a day."""
+def open_actions(projects: QuerySet[Project] | None, until: date) -> QuerySet[Action]:
+    """Return what is still to be done in some projects (None: in all) up to a day."""
     return planned_actions(projects).filter(done_on=None, due_on__lte=until)
 
 
-def planned_actions(projects: QuerySet[Project]) -> QuerySet[Action]:
-    """Return what is or was to be done in some projects.
+def planned_actions(projects: QuerySet[Project] | None) -> QuerySet[Action]:
+    """Return what is or was to be done in some projects (None: in all).
 
     A main action dated up to the day of its contact tells what was done there; nobody has to tick it off.
     """
     kept = Q(follow_up__isnull=True) | Q(follow_up__deleted_at__isnull=True)
     told = Q(place=Place.MAIN) & (Q(follow_up__happened_on__isnull=True) | Q(due_on__lte=F("follow_up__happened_on")))
-    return Action.objects.filter(kept, cancelled_on=None).exclude(told).filter(project__in=projects)
+    among = Q() if projects is None else Q(project__in=projects)
+    return Action.objects.filter(kept, cancelled_on=None).exclude(told).filter(among)

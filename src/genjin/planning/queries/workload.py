@@ -55,7 +55,6 @@ class Waiting:
     """
 
     project: int
-    owner: int | None
     overdue: int
     oldest: date | None
     unnamed: tuple[int, int, int]
@@ -64,27 +63,27 @@ class Waiting:
 def waiting_by_project(going_on: QuerySet[Project], today: date) -> list[Waiting]:
     """Return what waits in these projects, of each that has any; one query, which passes every open action once."""
     actions = open_actions(going_on, today + FORTNIGHT).order_by()
-    rows = actions.values_list("project", "project__owner").annotate(
+    rows = actions.values_list("project").annotate(
         late=Count("pk", filter=Q(due_on__lt=today)),
         oldest=Min("due_on", filter=Q(due_on__lt=today)),
-        **_counts("", today, Q(owner_words="")),
+        **_counts(today, Q(owner_words="")),
     )
-    return [Waiting(pk, owner, late, oldest, tuple(rest)) for pk, owner, late, oldest, *rest in rows]
+    return [Waiting(pk, late, oldest, tuple(rest)) for pk, late, oldest, *rest in rows]
 
 
 def workload(people: Sequence[User], going_on: QuerySet[Project], today: date, waiting: Iterable[Waiting]) -> Workload:
     """Return what waits for these people in projects that go on; two queries beside what was asked by project."""
-    ids = [person.pk for person in people]
-    named = open_actions(going_on, today + FORTNIGHT).exclude(owner_words="").order_by()
-    doers = Action.doers.through.objects.filter(user__in=ids, action__in=named.values("pk")).order_by()
-    owned = dict(going_on.filter(owner__in=ids).order_by().values_list("owner").annotate(count=Count("pk")))
+    owners = dict(going_on.order_by().values_list("pk", "owner"))
+    owned = Counter(owners.values())
+    # asked of all projects: told which ones, databases look up every open action before who does it
+    named = open_actions(None, today + FORTNIGHT).exclude(owner_words="").filter(doers__isnull=False).order_by()
+    of_doers = named.values_list("doers", "project").annotate(**_counts(today, Q()))
     counts: Counter[tuple[int | None, str]] = Counter()
-    of_doers = doers.values_list("user").annotate(**_counts("action__", today, Q()))
-    for pk, *rest in (*of_doers, *((entry.owner, *entry.unnamed) for entry in waiting)):
+    waits = [(doer, rest) for doer, project, *rest in of_doers if project in owners]
+    for pk, rest in (*waits, *((owners.get(entry.project), entry.unnamed) for entry in waiting)):
         counts.update({(pk, key): count for key, count in zip(KEYS, rest, strict=True)})
     loads = [
-        Load(person, **{key: counts[person.pk, key] for key in KEYS}, projects=owned.get(person.pk, 0))
-        for person in people
+        Load(person, **{key: counts[person.pk, key] for key in KEYS}, projects=owned[person.pk]) for person in people
     ]
     return Workload(
         sorted(loads, key=lambda load: -load.waiting),
@@ -93,13 +92,11 @@ def workload(people: Sequence[User], going_on: QuerySet[Project], today: date, w
     )
 
 
-def _counts(path: str, today: date, among: Q) -> dict[str, Count]:
-    due = f"{path}due_on"
-    week = Q(**{f"{due}__gte": today, f"{due}__lte": today + WEEK})
+def _counts(today: date, among: Q) -> dict[str, Count]:
     return {
-        "overdue": Count("pk", filter=among & Q(**{f"{due}__lt": today})),
-        "week": Count("pk", filter=among & week),
-        "fortnight": Count("pk", filter=among & Q(**{f"{due}__gte": today})),
+        "overdue": Count("pk", filter=among & Q(due_on__lt=today)),
+        "week": Count("pk", filter=among & Q(due_on__gte=today, due_on__lte=today + WEEK)),
+        "fortnight": Count("pk", filter=among & Q(due_on__gte=today)),
     }
 
 
