@@ -25,6 +25,28 @@ class ReadDecision:
         """Tell whether it says who, or by when."""
         return bool(self.owner_words) or self.due_on is not None
 
+    @property
+    def words(self) -> str:
+        """Return it as the plan table writes it."""
+        who = "/".join(part for part in (self.owner_words, self.due_on.isoformat() if self.due_on else "") if part)
+        return f"{self.content}（{who}）" if who else self.content
+
+
+def read_decisions(text: str, *, reference: date, people: Collection[str]) -> list[tuple[str, ReadDecision]]:
+    """Return what a text decides, each with the words to keep: one by one where it lists several things to do.
+
+    1. 报价（李娜/周五） 2. 不降价 is two, and so is 让李娜周五前给报价，让张伟出方案. Of a sentence all words are kept
+    with its first; a list in which nothing names a doer or a day is one decision.
+    """
+    words = text.strip()
+    items = [one for one in _items(words, reference, people) if one.content]
+    if len(items) > 1 and any(one.is_action for one in items):
+        return [(one.words, one) for one in items]
+    steps = [one for one in _steps(words, reference, people) if one.content]
+    if len(steps) > 1 and all(one.is_action and _is_of_us(one, people) for one in steps):
+        return [(words if place == 0 else one.words, one) for place, one in enumerate(steps)]
+    return [(words, read_decision(words, reference=reference, people=people))]
+
 
 def read_decision(text: str, *, reference: date, people: Collection[str]) -> ReadDecision:
     """Return what a decision asks for: 让李娜周五前给报价 is 给报价, 李娜, that Friday.
@@ -39,27 +61,34 @@ def read_decision(text: str, *, reference: date, people: Collection[str]) -> Rea
 
 
 def _as_cell(words: str, reference: date, people: Collection[str]) -> Iterable[ReadDecision]:
-    items = read_action_items(words, reference=reference, people=people, tense="future")
-    if len(items) != 1 or not items[0].content.strip():
-        return
-    owner = items[0].owner or ""
-    if not owner or _are_ours(owner, people) or words.endswith(CLOSING):
-        yield ReadDecision(items[0].content.strip(), owner, items[0].due)
+    items = _items(words, reference, people)
+    if len(items) == 1 and items[0].content and (_is_of_us(items[0], people) or words.endswith(CLOSING)):
+        yield items[0]
 
 
 def _as_note(words: str, reference: date, people: Collection[str]) -> Iterable[ReadDecision]:
+    steps = _steps(words, reference, people)
+    if len(steps) == 1 and steps[0].content and _is_of_us(steps[0], people):
+        yield steps[0]
+
+
+def _items(words: str, reference: date, people: Collection[str]) -> list[ReadDecision]:
+    items = read_action_items(words, reference=reference, people=people, tense="future")
+    return [ReadDecision(item.content.strip(), item.owner or "", item.due) for item in items]
+
+
+def _steps(words: str, reference: date, people: Collection[str]) -> list[ReadDecision]:
     steps = read_note(words, today=reference, customers=[], people=list(people)).next_steps
-    if len(steps) != 1 or not steps[0].content.strip():
-        return
-    step = steps[0]
-    owner = step.owner.value if step.owner else ""
-    if not owner or _are_ours(owner, people):
-        yield ReadDecision(step.content.strip(), owner, step.due.value if step.due else None)
+    return [
+        ReadDecision(step.content.strip(), step.owner.value if step.owner else "", step.due.value if step.due else None)
+        for step in steps
+    ]
 
 
-def _are_ours(owner: str, people: Collection[str]) -> bool:
-    """Tell whether every name in a doer's words is one of ours."""
-    if owner in people:
+def _is_of_us(read: ReadDecision, people: Collection[str]) -> bool:
+    """Tell whether every name in the doer's words is one of ours, as it is where there is none."""
+    owner = read.owner_words
+    if not owner or owner in people:
         return True
     names = "".join(" " if character in BETWEEN_NAMES else character for character in owner).split()
     return bool(names) and all(name in people for name in names)

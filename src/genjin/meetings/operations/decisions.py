@@ -1,5 +1,7 @@
 """What a meeting decides about a project; an action that follows from it goes into the plan at once."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -45,6 +47,14 @@ def decide(item: AgendaItem, text: str, *, by: User, action: ReadDecision | None
     decision.save(force_insert=True)
     _told("added", decision, by)
     return decision
+
+
+@transaction.atomic
+def decide_all(
+    item: AgendaItem, found: Iterable[tuple[str, ReadDecision | None]], *, by: User
+) -> list[MeetingDecision]:
+    """Write down several decisions at once, each with the action that it becomes, if any: all of them or none."""
+    return [decide(item, words, by=by, action=action) for words, action in found]
 
 
 def _add_action(project: Project, read: ReadDecision, by: User) -> Action:

@@ -7,18 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from genjin.core import clock
 from genjin.core.errors import NotAllowed
 from genjin.core.ids import read_id
 from genjin.meetings.models import AgendaItem, Meeting, MeetingDecision
 from genjin.meetings.operations.decisions import (
     decide,
+    decide_all,
     finish_decision,
     remove_decision,
     reopen_decision,
     restore_decision,
 )
 from genjin.meetings.policies import can_decide
-from genjin.meetings.reading import ReadDecision, read_decision
+from genjin.meetings.reading import ReadDecision, read_decisions
 from genjin.people.queries.people import names_of_people
 from genjin.web.meetings.gates import decision_or_404, deleted_decision_or_404, item_or_404, meeting_or_404
 from genjin.web.meetings.screen_data import checks_of, made_in
@@ -32,30 +34,41 @@ LONGEST_PROPOSED = 2000
 @require_POST
 @answers_refusals
 def add(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Write down what was typed. It becomes an action where it names a doer or a day, or where that is asked for."""
+    """Write down what was typed. It becomes an action where it names a doer or a day, or where that is asked for.
+
+    Several things to do become as many decisions.
+    """
     meeting = meeting_or_404(request, pk)
     place, text = item_or_404(request, meeting, item), request.POST.get("text", "")
     if not can_decide(signed_in(request), place.project):
         raise NotAllowed(_("You cannot change this plan."))
-    read = _read(meeting, text)
-    wants = bool(request.POST.get("as_action")) or read.is_action
-    decide(place, text, by=signed_in(request), action=read if wants and "only_decision" not in request.POST else None)
+    if "only_decision" in request.POST:
+        decide(place, text, by=signed_in(request))
+    else:
+        asked = bool(request.POST.get("as_action"))
+        found = [(words, read if asked or read.is_action else None) for words, read in _read(meeting, text)]
+        decide_all(place, found, by=signed_in(request))
     return _card(request, place)
 
 
 @require_GET
 @answers_refusals
 def propose(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Show as which action a text would go into the plan; nothing where it names neither doer nor day."""
+    """Show as which actions a text would go into the plan; nothing where it names neither doer nor day."""
     meeting = meeting_or_404(request, pk)
-    item_or_404(request, meeting, item)
-    read = _read(meeting, request.GET.get("text", ""))
-    shown = {"read": read, "shows": bool(read.content) and (read.is_action or bool(request.GET.get("as_action")))}
+    place, asked = item_or_404(request, meeting, item), bool(request.GET.get("as_action"))
+    reads = [read for _words, read in _read(meeting, request.GET.get("text", "")) if read.content]
+    shown = {
+        "reads": [(read, asked or read.is_action) for read in reads],
+        "shows": any(asked or read.is_action for read in reads),
+        "owner": place.project.owner,
+        "today": clock.today(),
+    }
     return render(request, "meetings/proposal.html", shown)
 
 
-def _read(meeting: Meeting, text: str) -> ReadDecision:
-    return read_decision(text[:LONGEST_PROPOSED], reference=meeting.held_on, people=names_of_people())
+def _read(meeting: Meeting, text: str) -> list[tuple[str, ReadDecision]]:
+    return read_decisions(text[:LONGEST_PROPOSED], reference=meeting.held_on, people=names_of_people())
 
 
 def _card(request: HttpRequest, item: AgendaItem) -> HttpResponse:
