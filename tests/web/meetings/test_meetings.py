@@ -16,7 +16,7 @@ from genjin.meetings.operations.meetings import end_meeting
 from genjin.meetings.operations.screens import turn_to
 from genjin.people.models import AuditEntry, Department
 from genjin.pipeline.operations.team import add_team_member
-from genjin.planning.models import Action
+from genjin.planning.models import Action, Place
 from genjin.text.cells import ActionItem
 from tests.cast import Cast
 from tests.meetings.holding import LAST_MONDAY, MONDAY, held, item_of, monday, more_projects  # noqa: F401
@@ -128,6 +128,24 @@ def test_decision_becomes_an_action_where_it_names_who_or_when(cast: Cast, ling:
     )  # fmt: skip
     assert "给报价 （薄远/03-16）" in reply.content.decode()
     assert "autofocus" in reply.content.decode()
+
+
+def test_two_lines_are_two_decisions_in_the_plan(cast: Cast, ling: Client, meeting: Meeting) -> None:
+    text = "1. 给报价（薄远/03-16） 2. 不降价 3. 催确认（03-17）"
+    proposal = ling.get(f"{screen(meeting)}proposal", {"text": text}).content.decode()
+    assert proposal.count("进入计划") == 2
+    assert "凌薇" in proposal  # who does what names nobody
+    ling.post(f"{screen(meeting)}decisions", {"text": text})
+    assert [row.content for row in MeetingDecision.objects.order_by("pk")][1] == "不降价"
+    assert {row.content for row in Action.objects.filter(place=Place.PLAN)} == {"给报价", "催确认"}
+    ling.post(f"{screen(meeting)}decisions", {"text": text, "only_decision": "on"})
+    assert MeetingDecision.objects.latest("pk").content == text
+
+
+def test_day_that_is_past_is_said_before_it_is_written_down(ling: Client, meeting: Meeting) -> None:
+    ask = lambda day: ling.get(f"{screen(meeting)}proposal", {"text": f"给报价（薄远/{day}）"}).content.decode()  # noqa: E731  asked twice
+    assert 'class="late"' in ask("2035-03-11")
+    assert 'class="late"' not in ask("2035-03-12")
 
 
 def test_nothing_is_written_down_from_nothing(cast: Cast, ling: Client, meeting: Meeting) -> None:
