@@ -49,8 +49,8 @@ def test_stage_and_outcome_are_told_latest_first_and_then_what_is_new(cast: Cast
     with clock.stopped_at(SINCE + timedelta(hours=2)):
         lost = ProjectOutcome(project=cast.project, kind=OutcomeKind.LOST, decided_on=SINCE.date(), reason="价格")
         end_project(lost, by=cast.ling)
-    new = add_project(customer=cast.customer, name="三期", by=cast.ling)
-    Project.objects.filter(pk=new.pk).update(created_at=SINCE + timedelta(hours=3))
+    with clock.stopped_at(SINCE + timedelta(hours=3)):
+        add_project(customer=cast.customer, name="三期", by=cast.ling)
     found = changes(cast)
     assert [change.what for change in found] == ["outcome", "stage", "new"]
     assert str(found[1].new) == stage.name

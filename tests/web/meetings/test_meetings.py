@@ -62,6 +62,7 @@ def test_form_offers_ones_own_department_customers_and_projects_only(cast: Cast,
     assert f'value="department-{own.parent_id}"' not in form
     assert "别人的" not in form
     assert '<option value="chosen" selected>' in form
+    assert re.search(rf'type="checkbox" name="projects" value="{cast.project.pk}"[^>]* checked', form)
     sent = {"scope": f"department-{own.parent_id}", "minutes_each": 4}
     assert ling.post("/meetings/", sent).status_code == 422
     stranger = signed_in(cast.wei).post("/meetings/", {"scope": "mine", "minutes_each": 4})
@@ -226,7 +227,9 @@ def test_nobody_is_taken_away_from_what_is_not_written_down(cast: Cast) -> None:
     assert "HX-Location" in news(bo, meeting, version=2, item=first.pk, query="&text=%20").headers
     end_meeting(meeting, by=cast.ling)
     assert "HX-Redirect" not in news(bo, meeting, version=2, item=first.pk, query=typing).headers
+    assert "HX-Redirect" not in news(bo, meeting, version=2, item=first.pk, query="&writing=1").headers
     assert "HX-Redirect" in news(bo, meeting, version=2, item=first.pk).headers
+    assert 'id="writing-notes"' in bo.get(f"/meetings/{meeting.pk}/notes").content.decode()
 
 
 def test_what_others_decide_comes_by_itself(cast: Cast, ling: Client, meeting: Meeting) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from genjin.core import clock
 from genjin.core.versioning import Recoverable, Versioned
 from genjin.customers.models import Customer
 from genjin.pipeline.models.stage import Stage
@@ -56,7 +57,7 @@ class Project(Versioned, Recoverable):
     listed_on = models.DateField(_("listed on"), default=UNDATED, editable=False)
     has_next_step = models.BooleanField(_("has an open next step"), default=False, editable=False)
     follow_ups_logged = models.PositiveIntegerField(_("follow-ups logged"), default=0, editable=False)
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("project")

@@ -20,7 +20,7 @@ class StartForm(forms.Form):
 
     scope = forms.ChoiceField(label=gettext_lazy("Whose projects"))
     projects = forms.MultipleChoiceField(
-        label=gettext_lazy("Which projects"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=gettext_lazy("Which projects"), required=False, widget=forms.CheckboxSelectMultiple
     )
     minutes_each = forms.IntegerField(
         label=gettext_lazy("Planned minutes for each project"), initial=MINUTES, min_value=1, max_value=120
@@ -37,7 +37,6 @@ class StartForm(forms.Form):
         self._choose("scope", self._scopes())
         self._choose("projects", [(str(row.pk), str(row)) for row in projects_to_choose(user)])
         self._choose("present", [(key, str(row)) for key, row in self._people.items()])
-        self.fields["projects"].help_text = _("Ctrl and a click chooses several.")
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them

@@ -118,11 +118,11 @@ def now(request: HttpRequest, pk: int) -> HttpResponse:
 def news(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a screen that asks for news: another screen for who follows, other lists since `version`, or nothing.
 
-    Nobody is taken away from a decision (`text`) that is not written down yet.
+    Nobody is taken away from a decision (`text`) that is not written down, nor by the end from open notes (`writing`).
     """
     meeting = meeting_or_404(request, pk)
     on_screen, is_typing = request.GET.get("item", ""), bool(request.GET.get("text", "").strip())
-    if not meeting.is_running and not is_typing:
+    if not meeting.is_running and not is_typing and "writing" not in request.GET:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("meeting", args=[pk])})
     shown = _followed(request, meeting, on_screen)
     if shown is not None and not is_typing:
