@@ -14,8 +14,8 @@ def test_health_reckons_what_changed_and_lists_the_worst(genjin: Genjin) -> None
         add_project(customer=customer, name=name, by=by)
     first = genjin("health", "--most", "1")
     assert first.status == 0, first.err
-    assert "2 plans were reckoned." in first.out
+    assert "Plans calculated: 2." in first.out
     assert "MES 二期" in first.out
     assert "能耗监测" not in first.out
     assert PlanHealth.objects.count() == 2
-    assert "0 plans were reckoned." in genjin("health").out
+    assert "Plans calculated: 0." in genjin("health").out

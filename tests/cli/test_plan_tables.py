@@ -25,7 +25,7 @@ def files(tmp_path: Path) -> list[Path]:
 def test_import_says_what_was_read_and_what_stayed_text(genjin: Genjin, files: list[Path]) -> None:
     ended = genjin("import", *files[:2])
     assert (ended.status, ended.err) == (0, "")
-    assert f"{files[0]}: 1 rows imported, 1 items understood, 0 remarks." in ended.out
+    assert f"{files[0]} imported: rows 1, items understood 1, remarks 0." in ended.out
     assert "“竞争对手”: kept in the note" in ended.out
     assert "3 A 跟进日期: " in ended.out
     assert FollowUp.objects.count() == 3
@@ -39,7 +39,7 @@ def test_one_bad_file_changes_nothing_and_the_others_are_imported(genjin: Genjin
     assert lines[0].startswith(f"{files[2]}: ")
     assert lines[1] == f"There is no {missing}."
     assert lines[2] == f"{files[0].parent} is a folder; name a file."
-    assert lines[3].startswith("3 of 4 files were refused")
+    assert lines[3].startswith("Files refused: 3 of 4")
     assert FollowUp.objects.count() == 1
     assert PlanImport.objects.count() == 1
 
@@ -66,7 +66,7 @@ def exported(genjin: Genjin, to: Path, *filters: str) -> list[str]:
     ended = genjin("export", "--format", "json", "--out", to, *filters)
     assert ended.status == 0, ended.err
     rows = json.loads(to.read_text(encoding="utf-8"))["rows"]
-    assert f"{len(rows)} rows written" in ended.err
+    assert f": {len(rows)}." in ended.err
     return [row["project"] for row in rows]
 
 

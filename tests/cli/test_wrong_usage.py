@@ -1,6 +1,7 @@
 """What is typed wrong is answered with one sentence and exit status 1, never with a traceback."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,10 @@ def test_a_fault_of_our_own_is_one_sentence_too(genjin: Genjin, monkeypatch: pyt
     monkeypatch.setenv("GENJIN_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         main(["doctor"])
+
+
+@pytest.mark.parametrize("typed", [["--help"], ["forecast", "--help"]])
+def test_each_command_is_explained_in_the_language_of_the_terminal(typed: list[str]) -> None:
+    rows = [line for line in run(*typed, COLUMNS="200").stdout.splitlines() if re.match(r"│ [a-z]", line)]
+    assert len(rows) > 3
+    assert [row for row in rows if not re.search(r"[\u4e00-\u9fff]", row)] == []

@@ -84,7 +84,7 @@ def test_few_cases_are_called_a_default(genjin: typer.testing.CliRunner, tmp_pat
     history.write_text("deal,at,event,value\nD1,2026-01-01,stage,A\n", encoding="utf-8")
     result = run(genjin, "predict", history, "--out", tmp_path / "out.json")
     assert result.exit_code == 0
-    assert "Only 0 closed deals" in result.stderr
+    assert "Closed deals: only 0" in result.stderr
 
 
 def test_backtest_prints_figures_beside_baselines(genjin: typer.testing.CliRunner, history: Path) -> None:

@@ -1,6 +1,7 @@
 """What the tests of this folder put into an installation, and how they compare what is in it."""
 
 from genjin.core import clock
+from genjin.forecast.models import ProjectOdds
 from genjin.people.models import Role, User
 from genjin.people.operations.people import add_person
 from genjin.pipeline.operations.projects import add_customer, add_project
@@ -12,7 +13,7 @@ from tests.cast import PASSWORD
 
 
 def people_and_rows(count: int = 3) -> User:
-    """Fill the installation: an administrator, a customer with a project, rows with every kind of cell."""
+    """Fill the installation: an administrator, a customer with a project, rows with every kind of cell, odds."""
     root = add_person(username="root", name="管理员", role=Role.ADMINISTRATOR, password=PASSWORD)
     project = add_project(customer=add_customer(name="澜江轨道", by=root, industry="轨道"), name="6号线", by=root)
     for number in range(count):
@@ -26,6 +27,7 @@ def people_and_rows(count: int = 3) -> User:
             risks=[AnsweredItem("低价 → 搅局", "讲总成本")],
         )
         log_follow_up(NewRow(project, content), by=root)
+    ProjectOdds.objects.create(project=project, win=0.5, cases=40, days_in_stage=3, won_by=b"\x00\xff\x1a")
     return root
 
 

@@ -7,25 +7,32 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from genjin.cli.frame import Refused, app, err, out, with_product
+from genjin.core.terminal import said
 
 if TYPE_CHECKING:
     from genjin.forecast.engine.history import History
     from genjin.forecast.engine.model import Model
     from genjin.forecast.engine.past import Past
 
-forecast = typer.Typer(help="What open deals will bring, from a log of deals in a CSV file.", no_args_is_help=True)
+forecast = typer.Typer(
+    help=said("What open deals will bring, from a log of deals in a CSV file."), no_args_is_help=True
+)
 app.add_typer(forecast, name="forecast")
 
-HistoryFile = Annotated[Path, typer.Argument(metavar="HISTORY.csv", help="Columns: deal,at,event,value,owner.")]
-AsOf = Annotated[str, typer.Option(help="A day or moment, ISO 8601; later rows are ignored. Without: the last row's.")]
-StageNames = Annotated[str, typer.Option(help="The stages from first to last, separated by commas. Without: learnt.")]
+HistoryFile = Annotated[Path, typer.Argument(metavar="HISTORY.csv", help=said("Columns: deal,at,event,value,owner."))]
+AsOf = Annotated[
+    str, typer.Option(help=said("A day or moment, ISO 8601; later rows are ignored. Without: the last row's."))
+]
+StageNames = Annotated[
+    str, typer.Option(help=said("The stages from first to last, separated by commas. Without: learnt."))
+]
 
 
-@forecast.command("fit")
+@forecast.command("fit", help=said("Learn from a history and write the model, to predict from it later."))
 @with_product
 def fit_model(
     history: HistoryFile,
-    to: Annotated[Path, typer.Option("--out", help="The model to write, as JSON.")],
+    to: Annotated[Path, typer.Option("--out", help=said("The model to write, as JSON."))],
     as_of: AsOf = "",
     stages: StageNames = "",
 ) -> None:
@@ -42,18 +49,23 @@ def fit_model(
     err.print(_("%(file)s written.") % {"file": to}, markup=False, highlight=False)
 
 
-@forecast.command("predict")
+@forecast.command(
+    "predict",
+    help=said(
+        "Write the chance of winning of every open deal, with reasons, and what will be won within the horizons."
+    ),
+)
 @with_product
 def predict_deals(
     history: HistoryFile,
-    to: Annotated[Path, typer.Option("--out", help="The forecast to write, as JSON.")],
+    to: Annotated[Path, typer.Option("--out", help=said("The forecast to write, as JSON."))],
     as_of: AsOf = "",
     stages: StageNames = "",
     horizons: Annotated[
-        list[float] | None, typer.Option("--horizon", min=0.01, max=3660, help="Days ahead; may be repeated.")
+        list[float] | None, typer.Option("--horizon", min=0.01, max=3660, help=said("Days ahead; may be repeated."))
     ] = None,
     model_file: Annotated[
-        Path | None, typer.Option("--model", help="A model that `fit` wrote; else one is fitted.")
+        Path | None, typer.Option("--model", help=said("A model that `fit` wrote; else one is fitted."))
     ] = None,
 ) -> None:
     """Write the chance of winning of every open deal, with reasons, and what will be won within the horizons."""
@@ -68,17 +80,20 @@ def predict_deals(
     written = forecast_as_json(model, past, predict(model, past, chosen))
     _write(to, written)
     _say_how_many(model)
-    words = _("%(deals)d open deals written to %(file)s.") % {"deals": len(written["deals"]), "file": to}
+    words = _("Open deals written to %(file)s: %(deals)d.") % {"deals": len(written["deals"]), "file": to}
     err.print(words, markup=False, highlight=False)
 
 
-@forecast.command("backtest")
+@forecast.command(
+    "backtest",
+    help=said("Forecast again as of many days of the past, from what was known then, and say how good that was."),
+)
 @with_product
 def backtest_history(
     history: HistoryFile,
     stages: StageNames = "",
-    dates: Annotated[int, typer.Option(min=1, max=100, help="As of how many days of the past to forecast.")] = 12,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    dates: Annotated[int, typer.Option(min=1, max=100, help=said("As of how many days of the past to forecast."))] = 12,
+    as_json: Annotated[bool, typer.Option("--json", help=said("Print the figures as JSON."))] = False,
 ) -> None:
     """Forecast again as of many days of the past, from what was known then, and say how good that was."""
     from genjin.forecast.engine.backtest import backtest
@@ -91,12 +106,15 @@ def backtest_history(
         _print(figures)
 
 
-@forecast.command("refresh")
+@forecast.command(
+    "refresh",
+    help=said("Learn from the product's own log, calculate all open projects and keep a snapshot; once a day."),
+)
 @with_product
 def refresh(
-    again: Annotated[bool, typer.Option("--again", help="Also if it has been done today.")] = False,
+    again: Annotated[bool, typer.Option("--again", help=said("Also if it has been done today."))] = False,
 ) -> None:
-    """Learn from the product's own log, reckon all open projects and keep a snapshot; once a day."""
+    """Learn from the product's own log, calculate all open projects and keep a snapshot; once a day."""
     from django.utils.translation import gettext as _
 
     from genjin.forecast.operations.reckoning import refresh_forecast
@@ -104,7 +122,7 @@ def refresh(
 
     prepare_database()
     snapshot = refresh_forecast(by=None, again=again)
-    words = _("%(projects)d open projects reckoned on %(day)s, learnt from %(closed)d ended ones.") % {
+    words = _("Open projects calculated on %(day)s: %(projects)d; ended ones learnt from: %(closed)d.") % {
         "projects": len(snapshot.open_projects),
         "day": snapshot.day.isoformat(),
         "closed": snapshot.closed,
@@ -166,9 +184,9 @@ def _say_how_many(model: "Model") -> None:
 
     closed = model.parts.closed
     if model.kind == "default":
-        words = _("Only %d closed deals: the odds lean on the default stage table.") % closed
+        words = _("Closed deals: only %d; the odds lean on the default stage table.") % closed
     else:
-        words = _("Learnt from %d closed deals.") % closed
+        words = _("Closed deals learnt from: %d.") % closed
     err.print(words, markup=False, highlight=False)
 
 

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genjin.cli.frame import Refused, app, with_product
+from genjin.core.terminal import said
 
 if TYPE_CHECKING:
     from genjin.text.notes.lines import BrokenLine
 
 
-@app.command("read-notes")
+@app.command(
+    "read-notes",
+    help=said("Read follow-up notes, one a line: date, customer, channel, contacts, next steps, objections, signals."),
+)
 @with_product
 def read_notes(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Notes: id, today, customers, people, text.")],
-    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="For each note its log and its signals.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.jsonl", help=said("Notes: id, today, customers, people, text."))
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help=said("For each note its log and its signals."))],
 ) -> None:
     """Read follow-up notes, one a line: date, customer, channel, contacts, next steps, objections, signals."""
     from django.utils.translation import ngettext

@@ -7,15 +7,19 @@ from typing import Annotated
 import typer
 
 from genjin.cli.frame import Refused, app, err, with_product
+from genjin.core.terminal import said
 
 
-@app.command("plan-book")
+@app.command(
+    "plan-book", help=said("Write the plan of a project, its six modules and the plan table, as .docx or .pdf.")
+)
 @with_product
 def write_plan_book(
-    project: Annotated[str, typer.Argument(help="The project's name, “customer / project”, or its number.")],
-    to: Annotated[Path, typer.Option("--out", help="The file to write: .docx or .pdf.")],
+    project: Annotated[str, typer.Argument(help=said("The project's name, “customer / project”, or its number."))],
+    to: Annotated[Path, typer.Option("--out", help=said("The file to write: .docx or .pdf."))],
     on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The plan as it stood at the end of this day.")
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help=said("The plan as it stood at the end of this day.")),
     ] = None,
 ) -> None:
     """Write the plan of a project, its six modules and the plan table, as .docx or .pdf."""
@@ -48,5 +52,5 @@ def write_plan_book(
         write_audit("export.made", by=None, target=found[0], what="plan_book", file=str(to.absolute()))
     finally:
         part.unlink(missing_ok=True)
-    said = _("The plan book of %(project)s was written to %(file)s.") % {"project": found[0], "file": to}
-    err.print(said, markup=False, highlight=False)
+    words = _("The plan book of %(project)s was written to %(file)s.") % {"project": found[0], "file": to}
+    err.print(words, markup=False, highlight=False)

@@ -9,13 +9,13 @@ from genjin.core.terminal import said
 
 
 @app.command(
-    help=said("Reckon the health of every plan that changed since, and say which are in danger; run it nightly.")
+    help=said("Calculate the health of plans that changed, and list those in danger; a worker does so by itself.")
 )
 @with_product
 def health(
     most: Annotated[int, typer.Option(min=0, help=said("How many plans in danger to list."))] = 20,
 ) -> None:
-    """Reckon the health of every plan that changed since, and say which are in danger; run it nightly."""
+    """Calculate the health of plans that changed, and list those in danger; a worker does so by itself."""
     from django.utils.translation import gettext as _
 
     from genjin.health.operations.medians import refresh_medians
@@ -28,7 +28,7 @@ def health(
     prepare_database()
     refresh_medians()
     count = refresh_health()
-    out.print(_("%(count)d plans were reckoned.") % {"count": count}, markup=False, highlight=False)
+    out.print(_("Plans calculated: %(count)d.") % {"count": count}, markup=False, highlight=False)
     for plan in plans_in_danger(local_administrator(), most):
         worst = next(iter(plan.alerts.shown), None)
         why = reason(worst.check_key, worst.because, worst.parameters) if worst else _("No day to come for the close")

@@ -59,7 +59,7 @@ def import_files(
             _print(report, dry_run=dry_run)
     if refused:
         if len(files) > 1:
-            err.print(_("%d of %d files were refused; they changed nothing.") % (refused, len(files)), markup=False)
+            err.print(_("Files refused: %d of %d; they changed nothing.") % (refused, len(files)), markup=False)
         raise typer.Exit(1)
 
 
@@ -121,9 +121,9 @@ def _print(report: dict[str, Any], *, dry_run: bool) -> None:
         "file": report["file"],
     }
     sentence = (
-        _("%(file)s: %(rows)d rows can be read, %(items)d items understood, %(problems)d remarks. Nothing was written.")
+        _("%(file)s can be read: rows %(rows)d, items understood %(items)d, remarks %(problems)d. Nothing was written.")
         if dry_run
-        else _("%(file)s: %(rows)d rows imported, %(items)d items understood, %(problems)d remarks.")
+        else _("%(file)s imported: rows %(rows)d, items understood %(items)d, remarks %(problems)d.")
     )
     out.print(sentence % counts, markup=False, highlight=False)
     for column in report["columns"]:
@@ -182,4 +182,4 @@ def export_file(
     with appearing_whole(to) as file:
         rows = export_plan_table(local_administrator(), view, form, file, order=order)
     write_audit("export.made", by=None, what="plan_table", format=form, rows=rows, file=str(to.absolute()))
-    err.print(_("%(rows)d rows written to %(file)s.") % {"rows": rows, "file": to}, markup=False, highlight=False)
+    err.print(_("Rows written to %(file)s: %(rows)d.") % {"rows": rows, "file": to}, markup=False, highlight=False)

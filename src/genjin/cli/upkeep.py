@@ -39,6 +39,7 @@ def backup(
     ] = False,
 ) -> None:
     """Write database and uploaded files to one file, also while the server runs. The secret key is not in it."""
+    from django.core.files.storage import default_storage
     from django.utils.translation import gettext as _
 
     from genjin.people.operations.audit import write_audit
@@ -48,12 +49,15 @@ def backup(
     prepare_database()
     manifest = make_backup(file, overwrite=force, portable=portable)
     write_audit("backup.made", by=None, file=str(file.absolute()))
-    words = _("%(file)s: %(rows)d follow-ups, %(files)d uploaded files. Not in it: the secret key.") % {
+    words = _("%(file)s: follow-ups %(rows)d, uploaded files %(files)d. Not in it: the secret key.") % {
         "file": file,
         "rows": manifest.counts.get("planning.FollowUp", 0),
         "files": len(manifest.entries) - 1,
     }
     out.print(words, markup=False, highlight=False)
+    if bucket := getattr(default_storage, "bucket_name", ""):
+        words = _("The files in the bucket %(bucket)s are not in it: copy the bucket now.") % {"bucket": bucket}
+        out.print(words, markup=False, highlight=False)
 
 
 @app.command(help=said("Bring a backup back, all of it or nothing; what is there now is backed up first."))
@@ -67,7 +71,7 @@ def restore(file: Annotated[Path, typer.Argument(help=said("A file that `genjin 
     manifest, saved = restore_backup(file)
     if saved:
         out.print(_("What was there before: %(file)s") % {"file": saved}, markup=False, highlight=False)
-    words = _("Restored from %(file)s, made at %(when)s: %(rows)d follow-ups, %(files)d uploaded files.") % {
+    words = _("Restored from %(file)s, made at %(when)s: follow-ups %(rows)d, uploaded files %(files)d.") % {
         "file": file,
         "when": manifest.made_at,
         "rows": manifest.counts.get("planning.FollowUp", 0),

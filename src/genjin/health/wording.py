@@ -197,9 +197,9 @@ CHECKS: Mapping[str, CheckWords] = {
     "V5": CheckWords(
         _("Proof does not fit the customer"),
         {
-            "cost": _("A cost-sensitive customer without a reckoning of return and cost"),
+            "cost": _("A cost-sensitive customer without a value sheet of return and cost"),
             "technology": _("A technology-driven customer without weighted criteria"),
-            "unconfirmed": _("The reckoning rests mostly on our own figures, not on the customer's"),
+            "unconfirmed": _("The value sheet rests mostly on our own figures, not on the customer's"),
         },
         _("The value sheet that this type of customer decides by"),
         _("Make the value sheet"),

@@ -195,7 +195,7 @@ def _people(known: _Known) -> Iterator[ChangeLine]:
 
 
 def _attitude(fact: AttitudeFact) -> str:
-    return f"{fact.stakeholder}: {fact.get_attitude_display()}"
+    return _("%(label)s: %(text)s") % {"label": fact.stakeholder, "text": fact.get_attitude_display()}
 
 
 def _contacts(known: _Known) -> Iterator[ChangeLine]:

@@ -10,5 +10,5 @@ class LongEnough(MinimumLengthValidator):
     def get_error_message(self) -> str:
         """Return the refusal in the language of the request."""
         least = self.min_length
-        words = ngettext("Use %(least)d character or more.", "Use %(least)d characters or more.", least)
+        words = ngettext("Use at least %(least)d character.", "Use at least %(least)d characters.", least)
         return words % {"least": least}

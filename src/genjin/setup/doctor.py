@@ -182,7 +182,9 @@ def _database() -> Finding:
 def _migrations() -> Finding:
     missing = unapplied_migrations()
     if missing:
-        return _broken(_("%(count)d changes of the tables are due: genjin run makes them.") % {"count": len(missing)})
+        return _broken(
+            _("Changes of the tables that are due: %(count)d; genjin run makes them.") % {"count": len(missing)}
+        )
     return _fine(_("The tables are those of this version"))
 
 
@@ -200,10 +202,10 @@ def _integrity() -> Finding:
 def _search_index(*, repair: bool) -> Finding:
     missing = rows_missing_in_index()
     if missing and repair:
-        return _fine(_("The search index was made anew: %(rows)d rows") % {"rows": rebuild_search_index()})
+        return _fine(_("The search index was made anew: rows %(rows)d") % {"rows": rebuild_search_index()})
     if missing:
         words = {"rows": missing}
-        return _broken(_("The search index is out by %(rows)d rows: run genjin doctor --repair") % words)
+        return _broken(_("The search index is not complete (rows: %(rows)d): run genjin doctor --repair") % words)
     return _fine(_("The search index is complete"))
 
 
@@ -234,6 +236,6 @@ def _background_work() -> Finding:
         )
     if waiting and not is_worked_off():
         return _broken(
-            _("%(count)d tasks wait and no worker runs: start genjin worker, or genjin run") % {"count": waiting}
+            _("Tasks wait (%(count)d) and no worker runs: start genjin worker, or genjin run") % {"count": waiting}
         )
     return _fine(_("Background work is done"))

@@ -1,6 +1,7 @@
 """The database as lines of JSON: what either engine can write and read."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -65,6 +66,8 @@ def _write_line(to: IO[bytes], values: object) -> None:
 def _plain(value: object) -> str:
     if isinstance(value, (datetime, date, time, Decimal, UUID)):
         return str(value)  # to the microsecond, which Django's own encoder cuts off
+    if isinstance(value, (bytes, memoryview)):
+        return b64encode(value).decode()  # what a BinaryField reads from text
     raise TypeError(f"{type(value)} has no form as text")
 
 

@@ -213,7 +213,7 @@ def robot(db: None) -> Channel:
 def test_group_is_told_in_its_own_language(cast: Cast, meeting: Meeting, robot: Channel) -> None:
     post_report(meeting, robot, by=cast.ling)
     sent = Delivery.objects.get()
-    assert (sent.channel, sent.title) == (robot, "周会周报 · 凌薇 2035-03-12")
+    assert (sent.channel, sent.title) == (robot, "周报 · 凌薇 2035-03-12")
     assert "**华东精密制造集团 · MES 二期**" in sent.text
     assert "- 给报价（薄远/2035-03-16）" in sent.text
     assert ActivityEvent.objects.get(kind="meeting.posted").detail["channel"] == "大客户群"

@@ -99,7 +99,7 @@ def test_the_doer_hears_of_an_action_that_somebody_else_gave(told: Cast) -> None
         )
         fan_out()
     assert heard("action_assigned") == {"bo"}
-    assert words(told.bo, "action_assigned") == "华东精密制造集团 · MES 二期 · 送方案: 凌薇 交给你，3月20日 到期"
+    assert words(told.bo, "action_assigned") == "华东精密制造集团 · MES 二期 · 送方案: 凌薇 交给您，3月20日 到期"
 
 
 def test_an_action_that_changes_hands_is_told_to_the_new_doer_alone(told: Cast) -> None:
@@ -171,8 +171,8 @@ def test_who_takes_over_hears_of_it(told: Cast) -> None:
     add_team_member(told.project, told.wei, by=told.bo, duty=Duty.DELIVERY)
     fan_out()
     assert heard("handed_over") == {"bo", "wei"}
-    assert words(told.bo, "handed_over") == "华东精密制造集团 · MES 二期: 凌薇 交接给你"
-    assert words(told.wei, "handed_over").endswith("薄远 把你加入了项目团队")
+    assert words(told.bo, "handed_over") == "华东精密制造集团 · MES 二期: 凌薇 移交给您"
+    assert words(told.wei, "handed_over").endswith("薄远 把您加入了项目团队")
 
 
 def test_mentions_and_comments(told: Cast) -> None:
@@ -183,7 +183,7 @@ def test_mentions_and_comments(told: Cast) -> None:
     fan_out()
     assert heard("mention") == {"bo"}
     assert heard("comment") == {"ada"}, "who is mentioned is not told twice"
-    assert words(told.bo, "mention").endswith("凌薇 @ 了你：@薄远 这里 怎么办？")
+    assert words(told.bo, "mention").endswith("凌薇 @ 了您：@薄远 这里 怎么办？")
 
 
 def test_words_that_were_changed_or_taken_back_are_told_no_longer(told: Cast) -> None:

@@ -170,7 +170,7 @@ def test_page_and_file_speak_the_readers_language(cast: Cast) -> None:
     client.cookies["django_language"] = "zh-hans"
     page = client.get("/settings/audit/").content.decode()
     assert '<th scope="col">事项</th>' in page
-    assert "部门: 大客户部" in page
+    assert "部门：大客户部" in page
     file = b"".join(client.get("/settings/audit/audit.csv")).decode()  # type: ignore[call-overload]
     assert file.splitlines()[0].startswith("\ufeff时间,事项,类型,操作人")
 

@@ -169,22 +169,22 @@ def test_button_leaves_it_to_the_worker_and_the_page_asks_until_it_is_done(firm:
     client = signed_in(firm.root, "en")
     assert client.post("/forecast/reckoning?period=2026").status_code == 302
     assert ForecastSnapshot.objects.count() == 1
-    assert "Being reckoned" in client.get("/forecast/").content.decode()
+    assert "Being calculated" in client.get("/forecast/").content.decode()
     asked = client.get("/forecast/reckoning?period=2026")
-    assert "Being reckoned" in asked.content.decode()
+    assert "Being calculated" in asked.content.decode()
     assert "HX-Trigger" not in asked.headers
     QueuedTask.objects.update(status=TaskResultStatus.SUCCESSFUL)
     done = client.get("/forecast/reckoning?period=2026")
     assert done.headers["HX-Trigger"] == "forecast-changed"
-    assert "Reckon anew" in done.content.decode()
+    assert "Calculate again" in done.content.decode()
 
 
 def test_failed_reckoning_is_told_to_whom_it_concerns(firm: Cast) -> None:
     register_worker()
     signed_in(firm.root).post("/forecast/reckoning")
     QueuedTask.objects.update(status=TaskResultStatus.FAILED)
-    assert "The reckoning failed" in page_of(firm, "root", language="en")
-    assert "The reckoning failed" not in page_of(firm, "ling", language="en")
+    assert "The calculation failed" in page_of(firm, "root", language="en")
+    assert "The calculation failed" not in page_of(firm, "ling", language="en")
 
 
 def test_as_many_queries_for_three_projects_as_for_one(firm: Cast) -> None:

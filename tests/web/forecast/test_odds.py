@@ -37,7 +37,7 @@ def test_card_shows_the_chance_with_reasons_and_says_that_it_is_a_default(cast: 
     html = card_of(cast, found.pk)
     assert f"{round(100 * odds.win)}%" in html
     assert "默认" in html
-    assert "整体成单水平" in html
+    assert "整体赢单水平" in html
     assert "default" in card_of(cast, found.pk, "en")
     page = signed_in(cast.ling).get(f"/projects/{found.pk}/").content.decode()
     assert 'id="module-odds"' in page

@@ -29,7 +29,7 @@ def failed_task() -> QueuedTask:
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_says_when_nobody_works(cast: Cast, language: str) -> None:
     client = signed_in(cast.root, language)
-    nobody = {"zh-hans": "没有后台进程在运行", "en": "Nobody works in the background."}[language]
+    nobody = {"zh-hans": "没有后台进程在运行", "en": "No worker is running."}[language]
     assert nobody in client.get(PAGE).content.decode()
     register_worker()
     assert nobody not in client.get(PAGE).content.decode()

@@ -39,7 +39,7 @@ def test_my_actions_stand_in_the_order_of_their_days(cast: Cast) -> None:
     places = [html.index(words) for words in ("逾期的", "今天的", "没写谁的", "后天的")]
     assert places == sorted(places)
     assert "逾期 3 天" in html
-    assert "2 件事等你" in html
+    assert "2 件事等您处理" in html
     assert "薄远的" not in html
     assert "远的</a>" not in html.replace("薄远的", "")
     assert "薄远的" in page(cast, "bo")

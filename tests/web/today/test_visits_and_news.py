@@ -49,7 +49,7 @@ def test_visit_shows_what_one_should_know(cast: Cast) -> None:
     ours, _, theirs = shown.partition("我方答应的")[2].partition("对方答应的")
     assert "交报价" in ours
     assert "内部过会" not in ours
-    assert "内部过会" in theirs.split("未解决的异议")[0]
+    assert "内部过会" in theirs.split("未解除的异议")[0]
     assert "请对方给一个新日期：内部过会" in shown
 
 

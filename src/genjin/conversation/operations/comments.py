@@ -51,7 +51,7 @@ def edit_comment(comment: Comment, text: str, *, expected_version: int, by: User
     """Change one's own words; who is named anew is asked. Records `comment.edited` where anything differs."""
     thing = thing_or_refuse(comment.thread)
     if not policies.can_edit_comment(by, comment):
-        raise NotAllowed(_("Only who wrote it can change it."))
+        raise NotAllowed(_("Only its author can change it."))
     refuse_unless_allowed(by, thing)
     text = checked_text(text)
     now = locked(comment)
@@ -140,7 +140,7 @@ def _follow_thing(thread: Thread, thing: Thing) -> None:
 def _hide(comment: Comment, by: User, *, hide: bool) -> Comment:
     thing = thing_or_refuse(comment.thread)
     if not policies.can_delete_comment(by, comment):
-        raise NotAllowed(_("Only who wrote it can delete it or bring it back."))
+        raise NotAllowed(_("Only its author can delete it or bring it back."))
     refuse_unless_allowed(by, thing)
     thread = locked(comment.thread)
     now = locked(comment)

@@ -81,7 +81,7 @@ def _hide(note: PrivateNote, by: User, *, hide: bool) -> PrivateNote:
 
 def _refuse_unless_own(by: User, note: PrivateNote) -> None:
     if not policies.can_change_note(by, note):
-        raise NotAllowed(_("Only who wrote it can change it."))
+        raise NotAllowed(_("Only its author can change it."))
 
 
 def _refuse_deleted(note: PrivateNote) -> None:

@@ -106,7 +106,7 @@ def _latest(present: Present, by: User | None) -> tuple[ForecastModel, Model]:
 
 def _refuse_others(by: User | None) -> None:
     if not policies.can_reckon(by):
-        raise NotAllowed(_("Only an administrator has the forecast reckoned anew."))
+        raise NotAllowed(_("Only an administrator can have the forecast calculated again."))
 
 
 def _present() -> Present:

@@ -17,7 +17,7 @@ def ask_for_forecast(*, by: User) -> None:
     Where it is being reckoned already, nothing is added.
     """
     if not can_reckon(by):
-        raise NotAllowed(_("Only an administrator has the forecast reckoned anew."))
+        raise NotAllowed(_("Only an administrator can have the forecast calculated again."))
     if not is_worked_off():
         refresh_forecast(by=by, again=True)
     elif reckoning() is not Reckoning.UNDER_WAY:

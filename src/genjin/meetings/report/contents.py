@@ -35,7 +35,11 @@ class WeeklyReport:
         quiet = [entry for entry in self.projects if entry.item.is_quiet]
         tables = [grid for grid in (self.stages, self.ends, self.checks, self.actions) if grid.rows]
         chapters = [Chapter(_("Summary"), [self.summary, *tables])]
-        chapters.append(Chapter(_("Project by project"), [_part(entry) for entry in talked], _("Nothing needs talk.")))
+        chapters.append(
+            Chapter(
+                _("Project by project"), [_part(entry) for entry in talked], _("No project needs to be talked about.")
+            )
+        )
         if quiet:
             names = Facts([(entry.customer or "—", entry.name) for entry in quiet])
             chapters.append(Chapter(_("Nothing new"), [names]))

@@ -23,7 +23,7 @@ def summary_of(known: Known) -> Facts:
     red = [known.names[pk] for pk in pks if known.before[pk].band_now == "red"]
     pairs = [
         (_("Projects"), str(len(pks))),
-        (_("Decided"), _("%(count)d, of these %(actions)d actions") % _counts(decided)),
+        (_("Decided"), _("%(count)d; actions among them: %(actions)d") % _counts(decided)),
         (_("Decided before"), _("%(done)d of %(count)d done") % {"done": done, "count": len(earlier)}),
         (_("Stages moved"), str(len(_moved(known)))),
         (_("Ended"), _ended_words(known)),

@@ -30,7 +30,7 @@ def add_own_channel(*, kind: ChannelKind, name: str, address: str, by: User) -> 
     if not by.is_active:
         raise NotAllowed(_("You cannot add channels."))
     if kind in ROBOTS:
-        raise RuleBroken(_("Robots of groups are set up by managers."), field="kind")
+        raise RuleBroken(_("Group robots are set up by managers."), field="kind")
     own = Channel.objects.filter(person=by)
     if own.count() >= MOST_CHANNELS:
         raise WrongState(_("Ten channels are enough; remove one first."))
@@ -38,7 +38,7 @@ def add_own_channel(*, kind: ChannelKind, name: str, address: str, by: User) -> 
         if not by.email:
             raise RuleBroken(_("There is no e-mail address of yours here; ask an administrator."), field="kind")
         if own.filter(kind=kind).exists():
-            raise WrongState(_("Mails are on already."))
+            raise WrongState(_("E-mails are on already."))
     return _added(Channel(kind=kind, name=_name(name, kind), person=by, address=_checked(kind, address, "")))
 
 
@@ -90,7 +90,7 @@ def remove_channel(channel: Channel, *, by: User) -> None:
     """Remove a channel with what waits for it. That of a group is written into the audit."""
     _refuse_unless_allowed(channel, by)
     if channel.kind == ChannelKind.EMAIL:  # it would be made anew
-        raise RuleBroken(_("Mails are switched off, not removed."), field="channel")
+        raise RuleBroken(_("E-mail can be switched off, not removed."), field="channel")
     if channel.is_of_group:
         write_audit("channel.removed", by=by, target=channel, of=channel.kind)
     channel.delete()
@@ -104,7 +104,7 @@ def switch_channel(channel: Channel, *, on: bool, by: User) -> Channel:
     """
     _refuse_unless_allowed(channel, by)
     if channel.is_active == on:
-        raise WrongState(_("It is switched like that already."))
+        raise WrongState(_("It is in that state already."))
     channel.is_active, channel.failures, channel.switched_off_at, channel.busy_until = on, 0, None, None
     channel.save(update_fields=["is_active", "failures", "switched_off_at", "busy_until"])
     late = Delivery.objects.filter(

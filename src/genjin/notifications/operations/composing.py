@@ -77,9 +77,11 @@ def still_visible(person: User, notifications: Iterable[Notification]) -> set[in
 
 def _title(delivery: Delivery, told: Told) -> str:
     if delivery.envelope == Envelope.DAILY:
-        return _("Genjin: your day, %(count)s things") % {"count": len(told)}
+        return ngettext("Genjin: your day, %(count)s thing", "Genjin: your day, %(count)s things", len(told)) % {
+            "count": len(told)
+        }
     notification, lines = told[0]
-    first = f"{subject_words(notification)}: {line_words(lines[-1])}"
+    first = _("%(label)s: %(text)s") % {"label": subject_words(notification), "text": line_words(lines[-1])}
     if len(told) == 1:
         return first
     more = ngettext("and %(count)s more", "and %(count)s more", len(told) - 1) % {"count": len(told) - 1}

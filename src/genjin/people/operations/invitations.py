@@ -59,7 +59,7 @@ def invite(
 def revoke_invitation(invitation: Invitation, *, by: User) -> None:
     """Take an invitation back; its link stops at once. Writes `invitation.revoked`."""
     if not (policies.can_administer(by) or (invitation.by_id == by.pk and policies.can_look_after_people(by))):
-        raise NotAllowed(_("Only who made an invitation and administrators take it back."))
+        raise NotAllowed(_("Only whoever made an invitation, or an administrator, can take it back."))
     still_open = Invitation.objects.filter(pk=invitation.pk, used_at=None, revoked_at=None)
     if not still_open.update(revoked_at=clock.now()):
         raise WrongState(_("This invitation was used or taken back meanwhile."))

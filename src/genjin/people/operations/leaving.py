@@ -23,7 +23,7 @@ def deactivate_person(person: User, *, by: User) -> User:
     _refuse_unless_allowed(by)
     now = User.objects.select_for_update().get(pk=person.pk)
     if now.pk == by.pk:
-        raise RuleBroken(_("Nobody deactivates oneself; ask another administrator."))
+        raise RuleBroken(_("You cannot deactivate yourself; ask another administrator."))
     if not now.is_active:
         raise WrongState(_("%(name)s is deactivated already.") % {"name": now})
     if now.role == Role.ADMINISTRATOR and not other_administrators(now).select_for_update().exists():

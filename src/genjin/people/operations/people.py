@@ -98,7 +98,7 @@ def refuse_known_name(name: str) -> None:
 
 def _refuse_role_change(person: User, old: str, by: User) -> None:
     if person.pk == by.pk:
-        raise RuleBroken(_("Nobody changes the own role; ask another administrator."), field="role")
+        raise RuleBroken(_("You cannot change your own role; ask another administrator."), field="role")
     if old == Role.ADMINISTRATOR and not other_administrators(person).select_for_update().exists():
         raise RuleBroken(_("This is the last administrator."), field="role")
     if person.is_guest and person.managed_departments.exists():  # with them goes the sight of all below

@@ -19,7 +19,7 @@ def reset_second_factor(person: User, *, by: User) -> None:
     if not policies.can_administer(by):
         raise NotAllowed(_("Only an administrator can change people."))
     if person.pk == by.pk:
-        raise NotAllowed(_("Nobody resets the own second factor here; remove it under your own settings."))
+        raise NotAllowed(_("You cannot reset your own second factor here; remove it under your settings."))
     gone, _rows = Authenticator.objects.filter(user=person).delete()
     if not gone:
         raise WrongState(_("%(name)s has no second factor.") % {"name": person})

@@ -76,7 +76,7 @@ def undo_merge(source: Customer, *, by: User) -> Customer:
     _refuse_unless_allowed(by, source, into)
     source, into = locked(source), locked(into)
     if source.merged_into_id != into.pk or into.is_deleted:
-        raise WrongState(_("Something was merged since; part that first."))
+        raise WrongState(_("Something was merged since; separate that first."))
     merger = ActivityEvent.objects.filter(kind=MERGED, target_id=source.pk, customer_id=into.pk).latest("pk")
     before = _as_they_are(source, into)
     projects = set(Project.objects.filter(customer=into).values_list("pk", flat=True))
@@ -105,7 +105,7 @@ def undo_merge(source: Customer, *, by: User) -> Customer:
 
 def _refuse_unless_allowed(by: User, source: Customer, into: Customer) -> None:
     if not policies.can_merge_customers(by, source, into):
-        raise NotAllowed(_("Only who answers for both customers can merge them or part them again."))
+        raise NotAllowed(_("Only somebody who answers for both customers can merge or separate them."))
 
 
 def _as_they_are(*customers: Customer) -> list[Was]:

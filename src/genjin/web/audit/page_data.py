@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from genjin.people.models import AuditEntry, Role
 from genjin.web.audit.wording import DETAILS, EXPORTS, KINDS
 from genjin.web.people.session_data import device_of
@@ -50,10 +52,14 @@ def detail_words(detail: Mapping[str, object]) -> str:
         if key == "what":
             parts.append(str(EXPORTS.get(str(value), value)))
         elif key in BROWSERS and value:
-            parts.append(f"{DETAILS[key]}: {device_of(str(value))}")
+            parts.append(_labelled(key, device_of(str(value))))
         elif value not in ("", None, [], {}):
-            parts.append(f"{DETAILS.get(key, key)}: {_plain(_named(key, value))}")
+            parts.append(_labelled(key, _plain(_named(key, value))))
     return " · ".join(parts)
+
+
+def _labelled(key: str, text: str) -> str:
+    return _("%(label)s: %(text)s") % {"label": DETAILS.get(key, key), "text": text}
 
 
 def _named(key: str, value: object) -> object:

@@ -61,7 +61,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         return show_thread(request, found.thread, toast=undo)
     if request.method == "GET":
         if not can_edit_comment(by, found):
-            raise NotAllowed(_("Only who wrote it can change it."))
+            raise NotAllowed(_("Only its author can change it."))
         return _show_form(request, found)
     try:
         edit_comment(found, request.POST.get("text", ""), expected_version=_version(request), by=by)

@@ -53,9 +53,10 @@ def cards_of(forecast: PeriodForecast, band: Band | None, then: tuple[str, float
     cards = [Card(_("Target"), money(float(target) * 100, currency) if target is not None else "—", reached)]
     if band:
         low, high = (money((won + end) * 100, currency) for end in (band.low, band.high))
-        cards.append(Card(_("Expected (P50)"), money(expected * 100, currency), f"P10–P90: {low} – {high}"))
+        words = _("%(label)s: %(text)s") % {"label": "P10–P90", "text": f"{low} – {high}"}
+        cards.append(Card(_("Expected (P50)"), money(expected * 100, currency), words))
     else:
-        words = _("Weighted by chance; no range for what is past or not reckoned")
+        words = _("Weighted by chance; no range for what is past or not calculated")
         cards.append(Card(_("Expected"), money(expected * 100, currency), words))
     cards.append(_said_card(forecast, expected))
     if target and band:

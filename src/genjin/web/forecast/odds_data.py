@@ -47,7 +47,7 @@ def odds(page: ProjectPage) -> OddsCard:
     found = odds_of([page.plan.project.pk]).get(page.plan.project.pk)
     model = latest_model()
     if found is None or model is None:
-        return _nothing(_("It is reckoned with the next forecast."))
+        return _nothing(_("It is calculated with the next forecast."))
     return OddsCard(
         win=percent(found.win),
         why_not="",

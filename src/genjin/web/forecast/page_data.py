@@ -165,11 +165,13 @@ def _remarks(forecast: PeriodForecast) -> list[str]:
             % {"amount": money(adrift, forecast.currency)}
         )
     if waiting and forecast.model:
-        found.append(_("%(count)d projects wait for the next reckoning.") % {"count": waiting})
+        found.append(_("Projects that wait for the next calculation: %(count)d.") % {"count": waiting})
     if others:
-        found.append(_("%(count)d projects in another currency are in no sum.") % {"count": others})
+        found.append(_("Projects in another currency, which are in no sum: %(count)d.") % {"count": others})
     if without:
-        found.append(_("%(count)d projects have no amount; the model takes that of a usual win.") % {"count": without})
+        found.append(
+            _("Projects without an amount: %(count)d; the model takes that of a usual win.") % {"count": without}
+        )
     if forecast.owners is None:
         found.append(_("By type of customer, new business is left out of the range."))
     return found

@@ -32,7 +32,7 @@ def show_settings(request: HttpRequest) -> HttpResponse:
             try:
                 seen = form.cleaned_data["version"]
                 set_checks(form.stage_settings(), form.check_settings(), seen=seen, by=user)
-                messages.success(request, _("Saved. Every plan is reckoned anew with these figures."))
+                messages.success(request, _("Saved. Every plan is calculated again with these figures."))
                 return redirect("health-settings")
             except RuleBroken as broken:
                 form.add_error(broken.field if broken.field in form.fields else None, str(broken.message))

@@ -22,7 +22,7 @@ from genjin.jobs.queries.queue import (
 from genjin.jobs.schedule import periodic_named
 
 MOST_LINES = 20
-TASKS: Mapping[str, str | Promise] = {"reckon_forecast": gettext_lazy("Reckon the forecast, as somebody asked for")}
+TASKS: Mapping[str, str | Promise] = {"reckon_forecast": gettext_lazy("Calculate the forecast, as somebody asked for")}
 
 
 @dataclass(frozen=True, slots=True)

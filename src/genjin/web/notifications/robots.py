@@ -33,7 +33,7 @@ def show_channels(request: HttpRequest) -> HttpResponse:
     """GET shows the channels, POST adds a robot."""
     user = signed_in(request)
     if not can_manage_group_channels(user):
-        raise NotAllowed(_("Only administrators and managers look after the robots of groups."))
+        raise NotAllowed(_("Only administrators and managers look after group robots."))
     form = _robot_form(user, request)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -95,4 +95,4 @@ def _decided(signal: BuyingSignal) -> str:
         return ""
     what = gettext("Confirmed by %(who)s") if signal.state == SignalState.CONFIRMED else gettext("Dismissed by %(who)s")
     words = what % {"who": signal.decided_by or "—"}
-    return f"{words}: {signal.reason}" if signal.reason else words
+    return gettext("%(label)s: %(text)s") % {"label": words, "text": signal.reason} if signal.reason else words

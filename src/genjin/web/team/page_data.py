@@ -248,7 +248,7 @@ def _change_words(change: TeamChange) -> str:
         return str(change.new)
     old, new = (_value(change, value) for value in (change.old, change.new))
     names = {"stage": _("Stage"), "amount": _("Amount"), "close_on": _("Expected close")}
-    return f"{names[change.what]}: {old} → {new}"
+    return _("%(label)s: %(text)s") % {"label": names[change.what], "text": f"{old} → {new}"}
 
 
 def _value(change: TeamChange, value: object) -> str:
