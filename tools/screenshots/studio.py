@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, StorageState
 
+from tools.screenshots.shrinking import shrunk
+
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 # the browser's language, and how the names of pictures begin
@@ -38,8 +40,9 @@ class Studio:
         path = IMAGES / f"{LANGUAGES[self.language][1]}{name}.png"
         boxes = [box for box in (page.locator(part).first.bounding_box() for part in parts) if box]
         clip = _around(boxes, page, space) if boxes else None
-        page.screenshot(path=path, animations="disabled", caret="hide", clip=clip)
+        picture = page.screenshot(animations="disabled", caret="hide", clip=clip)
         page.context.close()
+        path.write_bytes(shrunk(picture, self._browser))
         print(f"  {path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB", flush=True)
 
     def keep_panel(self, page: Page, name: str) -> None:
