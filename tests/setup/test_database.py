@@ -14,7 +14,7 @@ from genjin.core.errors import WrongState
 from genjin.planning.models import FollowUp
 from genjin.planning.operations import find_signals
 from genjin.setup import database
-from genjin.setup.database import is_empty, make_data_folder, prepare_database, unapplied_migrations
+from genjin.setup.database import is_empty, leave_database, make_data_folder, prepare_database, unapplied_migrations
 from genjin.setup.lock import data_in_use, data_to_itself
 from tests.phrases import found_phrases
 from tests.setup.filled import people_and_rows
@@ -73,6 +73,14 @@ def test_looking_whether_it_is_up_to_date_takes_few_queries(
 ) -> None:
     with django_assert_max_num_queries(3):
         prepare_database()
+
+
+def test_a_fork_would_share_nothing_once_the_database_is_left(installation: Path) -> None:
+    connection.ensure_connection()
+    leave_database()
+    assert connection.connection is None
+    assert connection.alias not in getattr(connection, "_connection_pools", {})
+    assert unapplied_migrations() == []
 
 
 def test_refuses_an_upgrade_below_a_running_server(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

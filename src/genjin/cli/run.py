@@ -58,7 +58,7 @@ def _start(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # n
     from django.utils.translation import gettext as _
 
     from genjin.people.queries.people import active_people
-    from genjin.setup.database import data_in_use, prepare_database
+    from genjin.setup.database import data_in_use, leave_database, prepare_database
 
     _refuse_taken_port(host, port)
     prepare_database()
@@ -70,6 +70,7 @@ def _start(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # n
             else:
                 _ask_for_first_administrator()
         _print_how_to_sign_in(host, port)
+        leave_database()
         with worker_beside() if with_worker else nullcontext():
             workers = env.number("GENJIN_WORKERS", _usual_processes())
             _serve(host, port, workers=workers, threads=env.number("GENJIN_THREADS", 4))

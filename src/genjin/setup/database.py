@@ -6,7 +6,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import Error as DatabaseError
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,15 @@ from genjin.setup.backup import back_up_before_upgrade
 from genjin.setup.earlier_rows import MOST_AT_UPGRADE, find_signals_in_earlier_rows
 from genjin.setup.lock import data_in_use, data_to_itself
 
-__all__ = ["apply_migrations", "data_in_use", "is_empty", "prepare_database", "reach_database", "unapplied_migrations"]
+__all__ = [
+    "apply_migrations",
+    "data_in_use",
+    "is_empty",
+    "leave_database",
+    "prepare_database",
+    "reach_database",
+    "unapplied_migrations",
+]
 
 PATIENCE = 30.0  # seconds: another command may be bringing the same database up to date just now
 SIGNALS_SINCE = "planning.0005_buying_signals"
@@ -85,3 +93,14 @@ def reach_database() -> None:
 def _executor() -> MigrationExecutor:
     reach_database()
     return MigrationExecutor(connection)
+
+
+def leave_database() -> None:
+    """Close what this process has open, its pool as well: call it before other processes are forked from this one.
+
+    Two of them on one connection would read each other's answers.
+    """
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if each.vendor == "postgresql":
+            each.close_pool()  # type: ignore[attr-defined]
