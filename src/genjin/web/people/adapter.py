@@ -1,13 +1,12 @@
 """How allauth behaves here."""
 
-import time
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from genjin.core import clock
 from genjin.people.queries.second_factor import needs_second_factor
 
 SIGNED_IN_BY = "account_authentication_methods"  # where allauth keeps in the session how and when somebody signed in
@@ -24,7 +23,7 @@ class NoSignUp(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Ask for the password once more, but not of who has just signed in."""
         said = context.request.session.get(SIGNED_IN_BY) or [{}]
-        return time.time() - said[-1].get("at", 0) > JUST_NOW and bool(
+        return clock.now().timestamp() - said[-1].get("at", 0) > JUST_NOW and bool(
             super().is_reauthentication_required(app=app, **kwargs)
         )
 

@@ -1,11 +1,11 @@
 """Around every request of somebody signed in: when this browser was last seen, and whether a second factor is due."""
 
-import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from genjin.core import clock
 from genjin.people.models import User
 from genjin.people.operations.sessions import note_session
 from genjin.people.queries.second_factor import has_second_factor, needs_second_factor
@@ -33,7 +33,7 @@ class SessionWatch:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         session = request.session
         if (SIGNED_IN_BY in session or SEEN in session) and isinstance(request.user, User):
-            if time.time() - session.get(SEEN, 0) > EVERY:
+            if clock.now().timestamp() - session.get(SEEN, 0) > EVERY:
                 self._look(request, request.user)
             if session.get(DUE) and not request.path.startswith(WITHOUT):
                 if not has_second_factor(request.user):
@@ -48,5 +48,5 @@ class SessionWatch:
             address=client_address(request) or UNKNOWN,
             agent=request.headers.get("User-Agent", ""),
         )
-        request.session[SEEN] = time.time()
+        request.session[SEEN] = clock.now().timestamp()
         request.session[DUE] = needs_second_factor() and not has_second_factor(user)
