@@ -1,14 +1,17 @@
 """Which tests run on which database; how long property tests search."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import django.test
 import hypothesis
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import cast  # noqa: F401  the fixture, for every test
+from tests.databases import migrated_database
 from tests.phrases import phrases  # noqa: F401  likewise
 
 E2E = Path(__file__).parent / "e2e"
@@ -40,6 +43,21 @@ def pytest_configure() -> None:
 
 def pytest_report_header() -> str:
     return f"database: {'PostgreSQL' if on_postgres() else 'SQLite'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Copy the database for tests while it holds nothing but what migrations bring."""
+    with django_db_blocker.unblock(), migrated_database(tmp_path_factory.mktemp("db")) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup: str) -> str:
+    """Return the name of a database that has its tables and nothing else, to be copied."""
+    return django_db_setup
 
 
 @pytest.hookimpl(tryfirst=True)

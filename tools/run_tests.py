@@ -14,7 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "test-results"
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=10", "--durations-min=0.5"]
+PYTEST = [
+    *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"),
+    *("--durations=10", "--durations-min=0.5"),
+]
 WITH_POSTGRES = [sys.executable, str(ROOT / "tools" / "with_postgres.py")]
 TESTS_FAILED, NOTHING_COLLECTED = 1, 5
 

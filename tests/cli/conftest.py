@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 
 from genjin.cli import main
-from tests.setup.conftest import installation, migrated
+from tests.setup.conftest import installation
 
-__all__ = ["installation", "migrated"]
+__all__ = ["installation"]
 
 
 class Ended(NamedTuple):

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import secrets
 import signal
 import socket
 import sqlite3
@@ -16,6 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 import psycopg
 import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests.databases import copied
 
 ROWS = 4
 ENOUGH = 60
@@ -57,18 +59,14 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def own_database() -> Iterator[str]:
-    """The address of a database of our own on the PostgreSQL that is tested; nothing where SQLite is."""
+def own_database(migrated: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a migrated database of our own on the PostgreSQL that is tested; nothing where SQLite is.
+
+    SQLite's stands in the data folder.
+    """
     server = os.environ.get("DATABASE_URL", "")
-    if not server:
-        yield ""
-        return
-    name = f"kill_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield urlsplit(server)._replace(path=f"/{name}").geturl()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with django_db_blocker.unblock(), copied(migrated, tmp_path) as name:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl() if server else ""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from genjin.setup.backup import copy_sqlite
 from tests.durability.test_kill import environment, free_port, wait_until_served
 
 PATIENCE = 90
@@ -50,7 +51,10 @@ def is_running(process: int) -> bool:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_a_killed_worker_comes_back_and_ends_with_the_server(tmp_path: Path, end: signal.Signals) -> None:
+def test_a_killed_worker_comes_back_and_ends_with_the_server(
+    tmp_path: Path, migrated: str, end: signal.Signals
+) -> None:
+    copy_sqlite(Path(migrated), tmp_path / "genjin.sqlite3")
     port = free_port()
     server = subprocess.Popen(  # noqa: S603  our own words
         [sys.executable, "-m", "genjin", "run", "--port", str(port)],

@@ -51,7 +51,8 @@ from genjin.setup.demo.plans import FOLDER
 from genjin.setup.demo.stories import all_stories
 from genjin.setup.demo.working_days import working_day
 
-pytestmark = pytest.mark.django_db
+# by one of the processes, so that the demo data are loaded once
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 TODAY = date(2026, 3, 18)
 RICH = ("MES 二期", "数据中台", "6号线综合监控", "风电场集控中心", "安全生产信息化平台", "集装箱码头TOS升级")
 WHOLE = {

@@ -4,13 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-import time_machine
 
 from genjin.core.errors import RuleBroken, WrongState
 from genjin.people.models import Role, User
 from genjin.people.operations.people import add_first_administrator, add_person
 from genjin.pipeline.operations.projects import add_customer
-from genjin.planning.models import Action, FollowUp
 from genjin.setup.demo import DEMO_PASSWORD, demo_people_that_can_sign_in, load_demo_data
 from genjin.setup.demo.everyday import with_everyday_rows
 from genjin.setup.demo.people import PEOPLE, add_demo_people
@@ -18,15 +16,6 @@ from genjin.setup.demo.stories import ProjectStory, RowStory, all_stories, every
 from genjin.setup.demo.working_days import working_day
 
 TODAY = date(2026, 3, 18)
-
-
-@pytest.mark.parametrize("today", [date(2026, 1, 2), date(2028, 2, 29)])
-def test_days_are_read_right_at_any_time_of_the_year(db: None, today: date) -> None:
-    with time_machine.travel(today):
-        load_demo_data(today=today)
-    assert max(FollowUp.objects.values_list("happened_on", flat=True)) < today
-    for action in Action.objects.exclude(follow_up=None).select_related("follow_up"):
-        assert -10 < (action.due_on - action.follow_up.happened_on).days < 40, action.content
 
 
 def test_refuses_where_there_are_customers(db: None) -> None:
