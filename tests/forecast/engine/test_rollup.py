@@ -86,3 +86,20 @@ def test_bias_and_run_rate_move_the_level() -> None:
 def test_same_question_same_answer() -> None:
     found = outlook([[0.2, 0.6]] * 5, [1000.0] * 5, [0] * 5, [[1, 2], [0, 0]])
     assert roll_up(found, [Shock()] * 2, [10, 40]) == roll_up(found, [Shock()] * 2, [10, 40])
+
+
+def test_more_days_never_bring_less() -> None:
+    """Each horizon has its own shock; the longer one's is far lower here."""
+    falling = Outlook(
+        days=np.array([28.0, 7.0]),
+        won_by=np.full((20, 2), 0.4),
+        amount=np.full(20, 100.0),
+        owner=np.zeros(20, dtype=np.int64),
+        new_wins=np.zeros((2, 2)),
+        amounts=np.full(5, 100.0),
+    )
+    bands = roll_up(falling, [Shock(bias=-0.5), Shock(bias=0.5)], [0.0, 0.0], draws=500)
+    for owner in (None, 0):
+        later, sooner = (band for band in bands if band.owner == owner)
+        assert (later.days, sooner.days) == (28.0, 7.0)
+        assert (later.p10, later.p50, later.p90, later.mean) == (sooner.p10, sooner.p50, sooner.p90, sooner.mean)

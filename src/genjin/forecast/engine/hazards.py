@@ -18,7 +18,7 @@ from genjin.forecast.engine.spells import Spells
 
 EXITS_PER_BIN: Final = 12
 MOST_BINS: Final = 24
-ENOUGH_CLOSINGS: Final = 300
+ENOUGH_CLOSINGS: Final = 150
 PULL_OF_STAGE: Final = 2.0
 """Exits' worth of belief that a bin of age is like its stage, for the pace and for where deals go."""
 PULL_OF_ALL: Final = 2.0

@@ -29,7 +29,7 @@ RUN_CYCLES: Final = 3.0
 USUAL_SHOCK: Final = 0.2
 BELIEF: Final = 3.0
 """Windows' worth of belief in the usual shock."""
-NO_BIAS: Final = 4.0
+NO_BIAS: Final = 2.0
 """Windows' worth of belief in no bias."""
 MODEL_SHARE: Final = 0.95
 """How far the model is believed over the run rate before any window has been finished."""

@@ -40,13 +40,29 @@ def roll_up(outlook: Outlook, shocks: Sequence[Shock], runs: Sequence[float], *,
     bands: list[Band] = []
     factors = np.stack([_factor(s, m, r, common) for s, m, r in zip(shocks, mean.sum(axis=0), runs, strict=True)])
     for owner in active:
+        of_owner = []
         won = _from_pipe(outlook, int(owner), random, draws) + _from_new(outlook, int(owner), random, draws)
         firm += won
         own = random.standard_normal(draws)
         for h, shock in enumerate(shocks):
             tau = shock.owner_spread
-            bands.append(_band(outlook.days[h], int(owner), won[h] * factors[h] * np.exp(tau * own - tau**2 / 2)))
-    return [_band(outlook.days[h], None, firm[h] * factors[h]) for h in range(horizons)] + bands
+            of_owner.append(_band(outlook.days[h], int(owner), won[h] * factors[h] * np.exp(tau * own - tau**2 / 2)))
+        bands += _growing(of_owner)
+    return _growing([_band(outlook.days[h], None, firm[h] * factors[h]) for h in range(horizons)]) + bands
+
+
+def _growing(bands: list[Band]) -> list[Band]:
+    """Return bands of which none is below that of fewer days: what has been won by then stays won.
+
+    Each horizon has a shock of its own, and a longer one may be held to be much lower than a shorter one.
+    """
+    found = list(bands)
+    highest = [-np.inf] * 4
+    for place in sorted(range(len(bands)), key=lambda place: bands[place].days):
+        band = bands[place]
+        highest = [max(pair) for pair in zip(highest, (band.p10, band.p50, band.p90, band.mean), strict=True)]
+        found[place] = Band(band.days, band.owner, *(float(value) for value in highest))
+    return found
 
 
 def _factor(shock: Shock, mean: float, run: float, common: Floats) -> Floats:

@@ -18,7 +18,7 @@ from genjin.forecast.engine.snapshots import Snapshots, open_at
 PENALTY: Final = 8.0
 EXTRA: Final = 4.0
 """How much more the columns are held back that only refine others."""
-MEMORY: Final = 2.0
+MEMORY: Final = 4.0
 """The score's half-life in those of the hazards: it has more to learn, and ages more slowly."""
 FEW: Final = 40
 """Closed deals under which the penalty grows quickly, and under which a forecast calls itself a default."""

@@ -38,7 +38,8 @@ def bands_until(
 ) -> list[Band]:
     """Return for each of the days what will be won from `start`, or from now if that is later, up to that day.
 
-    `owners` are the keys of those whose new business counts as well (see `new_business_of`).
+    `owners` are the keys of those whose new business counts as well (see `new_business_of`). The days ascend, and no
+    range is below that of an earlier day, as what has been won stays won, though each day has a shock of its own.
     """
     known = [deal for deal in deals if deal.won_by is not None and deal.counts and _is_ours(deal, model)]
     curves = np.frombuffer(b"".join(bytes(deal.won_by or b"") for deal in known), dtype="<f4")
@@ -57,7 +58,8 @@ def bands_until(
         concentration=_concentration(known),
     )
     drawn = draw_share(share, [_lift(outlook["lifts"], day) for day in days])
-    return [Band(*band_of(row), row) for row in drawn]
+    edges: list[list[float]] = np.maximum.accumulate(np.array([band_of(row) for row in drawn]), axis=0).tolist()
+    return [Band(low, middle, high, row) for (low, middle, high), row in zip(edges, drawn, strict=True)]
 
 
 def new_business_of(user: User, view: ForecastView) -> list[str] | None:
