@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from genjin.customers.models import Contact
 from genjin.pipeline.models import AttitudeFact, BudgetFact, Competitor, Stakeholder
@@ -210,6 +211,6 @@ def test_the_project_page_shows_signals_and_marks_but_not_on_an_earlier_day(ling
     page = ling.get(place).content.decode()
     assert 'id="module-signals"' in page
     assert ">预算被砍</mark>" in page
-    earlier = ling.get(f"{place}?on={signal.found_at.date().isoformat()}").content.decode()
+    earlier = ling.get(f"{place}?on={timezone.localdate(signal.found_at).isoformat()}").content.decode()
     assert "<mark" not in earlier
     assert "不属于过去某天的计划" in earlier
