@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,6 +62,7 @@ def test_a_killed_worker_comes_back_and_ends_with_the_server(
         env=environment(tmp_path, "") | {"GENJIN_ADMIN_PASSWORD": "long enough 8"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         wait_until_served(port, server)
@@ -71,5 +73,6 @@ def test_a_killed_worker_comes_back_and_ends_with_the_server(
         server.wait(PATIENCE)
         wait_for(lambda: not is_running(second))
     finally:
-        server.kill()
+        with suppress(ProcessLookupError):  # the web processes outlive a server that is killed
+            os.killpg(server.pid, signal.SIGKILL)
         server.wait()
