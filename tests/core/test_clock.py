@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from genjin.core import clock
 
@@ -27,3 +28,9 @@ def test_it_can_be_stopped_inside_a_stop() -> None:
         with clock.stopped_at(later):
             assert clock.now() == later
         assert clock.now() == THEN
+
+
+def test_a_moment_belongs_to_the_day_of_whoever_looks() -> None:
+    assert clock.day_of(THEN) == date(2026, 3, 10)
+    with timezone.override(UTC):
+        assert clock.day_of(THEN) == date(2026, 3, 9)

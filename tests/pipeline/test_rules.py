@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from genjin.pipeline.models import BudgetFact
-from genjin.pipeline.rules import budget_standing
+from genjin.pipeline.rules import budget_standing, observed_on
 
 TODAY = date(2026, 3, 20)
 
@@ -83,3 +83,9 @@ def test_a_budget_is_named_by_its_ends(low: Decimal | None, high: Decimal | None
 
 def test_a_budget_without_amounts_is_named_by_its_state() -> None:
     assert str(BudgetFact(state="frozen")) in {"Frozen", "冻结", "已冻结"}
+
+
+def test_a_fact_without_a_day_counts_from_the_day_it_was_written_down_here() -> None:
+    late = fact(1, 19, "刘总", 150)
+    late.observed_on, late.created_at = None, datetime(2026, 3, 19, 17, tzinfo=UTC)
+    assert observed_on(late) == date(2026, 3, 20)

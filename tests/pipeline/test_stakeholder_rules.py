@@ -19,6 +19,7 @@ from genjin.pipeline.stakeholder_rules import (
     is_outdated,
     latest_fact,
     map_light,
+    observed_on,
     strength,
     strength_score,
     support,
@@ -178,3 +179,8 @@ def test_figures_stay_in_their_bounds(people: list[Standing]) -> None:
 def test_nobody_whose_attitude_is_unknown_changes_the_light(people: list[Standing]) -> None:
     known = [person for person in people if person.fact is not None]
     assert map_light(people, TODAY) == map_light(known, TODAY)
+
+
+def test_an_attitude_without_a_day_counts_from_the_day_it_was_written_down_here() -> None:
+    late = AttitudeFact(attitude=1, created_at=datetime(2026, 3, 19, 17, tzinfo=UTC))
+    assert observed_on(late) == TODAY

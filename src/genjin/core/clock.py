@@ -20,6 +20,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment in the current user's time zone."""
+    return timezone.localdate(moment)
+
+
 def start_of(day: date) -> datetime:
     """Return the first moment of a day in the current user's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from genjin.core import clock
 from genjin.pipeline.models import BudgetFact
 
 BUDGET_SHELF = timedelta(days=60)  # DOMAIN §1: an older word about the budget is kept, but no longer counts as known
@@ -43,7 +44,7 @@ def budget_standing(facts: Iterable[BudgetFact], today: date) -> BudgetStanding 
 
 def observed_on(fact: BudgetFact) -> date:
     """Return the day on which it was heard, or else written down."""
-    return fact.observed_on or fact.created_at.date()
+    return fact.observed_on or clock.day_of(fact.created_at)
 
 
 def is_expired(fact: BudgetFact, today: date) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum, unique
 from math import exp2
 
+from genjin.core import clock
 from genjin.pipeline.models import Attitude, AttitudeFact, Evidence, Relation, Stakeholder, StakeholderRole
 
 ATTITUDE_LIFE = timedelta(days=45)
@@ -64,7 +65,7 @@ class Standing:
 
 def observed_on(fact: AttitudeFact) -> date:
     """Return the day from which a fact counts: when it was observed, else when it was written down."""
-    return fact.observed_on or fact.created_at.date()
+    return fact.observed_on or clock.day_of(fact.created_at)
 
 
 def latest_fact(facts: Iterable[AttitudeFact]) -> AttitudeFact | None:

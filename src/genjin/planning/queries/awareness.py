@@ -14,6 +14,7 @@ from statistics import median_high
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from genjin.activity.models import ActivityEvent
+from genjin.core import clock
 from genjin.planning.models import BuyingSignal, FollowUp, SignalState
 from genjin.planning.queries.buying_signals import recent
 from genjin.planning.signal_kinds import KINDS
@@ -102,12 +103,12 @@ def late_signals(signals: QuerySet[BuyingSignal], now: datetime) -> QuerySet[Buy
 
 def _fresh(signals: QuerySet[BuyingSignal], now: datetime) -> QuerySet[BuyingSignal]:
     since = now - WINDOW
-    found = signals.filter(found_at__gte=since, observed_on__gte=(since - FRESH).date())
+    found = signals.filter(found_at__gte=since, observed_on__gte=clock.day_of(since - FRESH))
     return found.order_by("-observed_on", "-pk")
 
 
 def _taken(rows: Iterable[Sequence[object]]) -> Iterable[Taken]:
     for kind, polarity, found_at, observed_on, at in rows:
-        if found_at.date() - observed_on <= FRESH:  # type: ignore[attr-defined]
+        if clock.day_of(found_at) - observed_on <= FRESH:  # type: ignore[arg-type, operator]
             until = found_at + timedelta(hours=KINDS[kind, polarity].hours)  # type: ignore[operator, index]
             yield Taken(found_at, until, at)  # type: ignore[arg-type]
