@@ -11,6 +11,7 @@ import typer
 from genjin.cli.frame import Refused, app, out, with_product
 from genjin.cli.worker import worker_beside
 from genjin.config import env
+from genjin.config.parent import PARENT
 from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -69,6 +70,7 @@ def _start(host: str, port: int, demo: bool, *, with_worker: bool) -> None:  # n
                 _load_demo()
             else:
                 _ask_for_first_administrator()
+        _refuse_taken_port(host, port)  # filling in took a while, and web servers would share it without a word
         _print_how_to_sign_in(host, port)
         leave_database()
         with worker_beside() if with_worker else nullcontext():
@@ -145,6 +147,7 @@ def _serve(host: str, port: int, *, workers: int, threads: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.environ[PARENT] = str(os.getpid())
     Granian(
         "genjin.config.wsgi:application",
         address=host,

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from typing import Final
 
 from genjin.cli.frame import app, out, with_product
+from genjin.config.parent import PARENT, is_orphan
 from genjin.core.terminal import said
 
-PARENT: Final = "GENJIN_STARTED_BY"  # the process that a worker belongs to
 PAUSE: Final = 3.0  # seconds until a worker that ended by itself is started again
 PATIENCE: Final = 30.0  # seconds that a worker has to finish its task
 
@@ -33,7 +33,7 @@ def worker() -> None:
         at_work.heed_signals()
         if not parent:
             out.print(_("Working in the background. Stop with Ctrl C."), markup=False)
-        at_work.run(must_end=lambda: bool(parent) and str(os.getppid()) != parent)
+        at_work.run(must_end=is_orphan)
 
 
 @contextmanager

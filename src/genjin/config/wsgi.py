@@ -8,6 +8,8 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils import translation
 
+from genjin.config.parent import end_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genjin.config.settings")
 application = get_wsgi_application()
 
@@ -27,3 +29,4 @@ def _keep_what_stays() -> None:
 
 
 _keep_what_stays()
+end_with_parent()
