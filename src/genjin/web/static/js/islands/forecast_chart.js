@@ -96,12 +96,8 @@ function waterfall({ labels, base, values, unit }, colours) {
     const value = rounded(values[place]);
     return place === 0 || place === last || value <= 0 ? `${value}` : `+${value}`;
   };
-  const floor = Math.min(...base.slice(1, last), values[0], values[last]);
-  const found = axes(labels, unit, colours);
-  // the ends are large and the changes small: begin below the lowest point rather than at nothing
-  if (floor > 0) found.yAxis.min = Math.floor((floor * 0.8) / 10) * 10;
   return {
-    ...found,
+    ...axes(labels, unit, colours),
     series: [
       { type: "bar", stack: "fall", silent: true, itemStyle: { color: "transparent" }, data: base },
       { type: "bar", stack: "fall", barWidth: "58%", data: bars, label: { show: true, position: "top", color: colours.muted, formatter: said } },
