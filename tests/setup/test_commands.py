@@ -46,7 +46,7 @@ def test_backup_and_restore(genjin: typer.testing.CliRunner, tmp_path: Path) -> 
     file = tmp_path / "b.zip"
     written = genjin.invoke(app, ["backup", str(file)])
     assert written.exit_code == 0, written.output
-    assert "3 follow-ups" in written.stdout
+    assert "follow-ups 3" in written.stdout
     assert "secret key" in written.stdout
     again = genjin.invoke(app, ["backup", str(file)])
     assert again.exit_code == 1

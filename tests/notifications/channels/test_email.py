@@ -88,7 +88,7 @@ def test_one_is_told_in_chinese_and_another_in_english(mailed: Cast, postbox: Po
     mails = {str(mail["To"]): mail for mail in postbox.mails}
     chinese, english = mails["薄远 <bo@example.com>"], mails["Ada <ada@example.com>"]
     stage = str(list(all_stages())[1])
-    assert str(chinese["Subject"]).strip() == f"华东精密制造集团 · MES 二期: 凌薇 移到了“{stage}”"
+    assert str(chinese["Subject"]).strip() == f"华东精密制造集团 · MES 二期：凌薇 移到了“{stage}”"
     assert str(english["Subject"]).strip() == f"华东精密制造集团 · MES 二期: 凌薇 moved it to {stage}"
     for kind in ("plain", "html"):
         assert "通知设置" in body(chinese, kind)

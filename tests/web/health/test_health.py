@@ -113,17 +113,17 @@ def test_an_empty_list_says_what_will_appear(cast: Cast) -> None:
 
 
 def test_list_of_projects_shows_sorts_and_filters_by_health(cast: Cast, ling: Client) -> None:
-    add_project(customer=cast.customer, name="另一个", by=cast.ling)
+    add_project(customer=cast.customer, name="备件云", by=cast.ling)
     assert PlanHealth.objects.count() == 0
     text(ling, "/projects/")
     assert PlanHealth.objects.count() == 2  # what the list shows is reckoned
     PlanHealth.objects.filter(project=cast.project).update(score=20, band="red")
     page = text(ling, "/projects/?order=health")
-    assert page.index("MES 二期") < page.index("另一个")
+    assert page.index("MES 二期") < page.index("备件云")
     assert 'aria-sort="ascending"' in page
     page = text(ling, "/projects/?health=red")
     assert "MES 二期" in page
-    assert "另一个" not in page
+    assert "备件云" not in page
 
 
 def test_putting_off_asks_for_day_and_reason(cast: Cast, ling: Client) -> None:

@@ -149,7 +149,7 @@ def test_list_shows_what_is_seen_and_filters(cast: Cast) -> None:
 
 
 def test_an_empty_list_says_what_to_do(cast: Cast) -> None:
-    assert "新建第一个项目" in signed_in(cast.wei).get("/projects/").content.decode()
+    assert "添加第一个，或者导入您已有的计划表。" in signed_in(cast.wei).get("/projects/").content.decode()
 
 
 def test_a_project_is_added_with_its_customer(cast: Cast) -> None:
