@@ -11,7 +11,7 @@ import typer
 from genjin.cli.frame import Refused, app, out, with_product
 from genjin.cli.worker import worker_beside
 from genjin.config import env
-from genjin.config.parent import PARENT
+from genjin.core.parent import PARENT
 from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from genjin.cli.frame import app, out, with_product
-from genjin.config.parent import PARENT, is_orphan
+from genjin.core.parent import PARENT, is_orphan
 from genjin.core.terminal import said
 
 PAUSE: Final = 3.0  # seconds until a worker that ended by itself is started again

@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils import translation
 
-from genjin.config.parent import end_with_parent
+from genjin.core.parent import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genjin.config.settings")
 application = get_wsgi_application()
