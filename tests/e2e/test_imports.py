@@ -1,5 +1,6 @@
 """Import by drop and by keyboard, and the download of an export, in the browser."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def test_choice_and_correction_keep_the_place(ling: Page, cast: Cast, tmp_path: 
     path.write_text(CSV, encoding="utf-8")
     ling.goto("/imports/")
     ling.locator("input[type=file]").set_input_files(path)
+    ling.wait_for_url(re.compile(r"/imports/\d+/$"))  # and until its scripts listen
     customer = ling.locator(".question", has_text="华东精密").locator("select")
     customer.select_option(label="华东精密制造集团")
     expect(ling.locator("#matches .chip", has_text="新建 1 个客户")).to_be_visible()
