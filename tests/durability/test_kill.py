@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -110,11 +111,11 @@ class Saver(threading.Thread):
             "X-CSRFToken": TOKEN,
             "HX-Request": "true",
         }
-        connection.request("POST", f"/plan/follow-ups/{self.row}/cells", urlencode({"goal": number}), headers)
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        return answer.status
+        with closing(connection):  # also where the server dies meanwhile
+            connection.request("POST", f"/plan/follow-ups/{self.row}/cells", urlencode({"goal": number}), headers)
+            with connection.getresponse() as answer:
+                answer.read()
+                return answer.status
 
 
 def wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
