@@ -67,23 +67,23 @@ def measure_team(sheet: Sheet, data: Path, seconds: int) -> None:
 def measure_feed(sheet: Sheet, person: User) -> None:
     """Measure the question that every open page asks every second and a half, and saying that one is at a row."""
     client, row = signed_in_client(person), visible_follow_ups(person)[0]
-    after = quiet_cursor(client)
+    known = quiet_cursor(client)
 
     def ask(_round: int) -> None:
-        reply = client.get(reverse("live"), {"after": after, "place": PLAN, "about": f"{row.project_id}"})
+        reply = client.get(reverse("live"), known | {"place": PLAN, "about": f"{row.project_id}"})
         assert reply.status_code == HTTPStatus.NO_CONTENT, reply.status_code  # noqa: S101  news must not count
 
     sheet.time("the feed, nothing new", ask, goal=FEED_GOAL, rounds=200)
     sheet.time("presence, its write", lambda _round: be_present(PLAN, project=None, row=row, cell="goal", by=person))
 
 
-def quiet_cursor(client: Client) -> str:
-    """Return a cursor after which nothing is new: what happened within the last seconds is told twice."""
-    after = "0"
-    while (reply := client.get(reverse("live"), {"after": after})).status_code != HTTPStatus.NO_CONTENT:
-        after = reply.json()["after"]
+def quiet_cursor(client: Client) -> dict[str, str]:
+    """Return what a page knows after which nothing is new: what happened within the last seconds is told twice."""
+    known = {"after": "0"}
+    while (reply := client.get(reverse("live"), known)).status_code != HTTPStatus.NO_CONTENT:
+        known = {key: str(reply.json()[key]) for key in ("after", "unread")}
         time.sleep(1)
-    return after
+    return known
 
 
 def run_team(sessions: list[Teammate], seconds: int, server: int) -> tuple[Answers, list[float]]:

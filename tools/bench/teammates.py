@@ -44,9 +44,9 @@ class Teammate:
         oldest = seen.order_by("listed_on", "pk").values_list("pk", flat=True)[:200]
         waiting = Action.objects.filter(follow_up__in=list(oldest), done_on=None)
         self.actions = [pk for pk in waiting.values_list("pk", flat=True) if pk % PEOPLE == number]
-        # what its page shows: version and project of each row, and how far it knows the events
+        # what its page shows: version and project of each row; and what it heard of events, people and unread news
         self.shown: dict[int, tuple[int, int]] = {}
-        self.after = "0"
+        self.known: dict[str, object] = {"after": "0"}
 
     def work(self, answers: Answers, over: threading.Event) -> None:
         """Think, read or save, and think again."""
@@ -65,12 +65,12 @@ class Teammate:
         over.wait(self.chance.uniform(0, POLLING))
         while not over.is_set():
             about = ",".join(str(project) for project in {project for _version, project in self.shown.values()})
-            query = urlencode({"after": self.after, "place": "plan", "people": "", "about": about})
+            query = urlencode(self.known | {"place": "plan", "about": about})
             reply = self.ask(server, answers, "feed", "GET", f"{reverse('live')}?{query}")
             if reply:
                 news = json.loads(reply)
                 self.renew(server, answers, news)
-                self.after = news["after"]
+                self.known = {"after": news["after"], "people": news["tag"], "unread": news["unread"]}
             over.wait(POLLING)
 
     def renew(self, server: http.client.HTTPConnection, answers: Answers, news: Mapping[str, object]) -> None:
