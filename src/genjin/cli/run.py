@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from genjin.cli.frame import Refused, app, out, with_product
-from genjin.cli.worker import worker_beside
+from genjin.cli.worker import PATIENCE, worker_beside
 from genjin.config import env
 from genjin.core.parent import PARENT
 from genjin.core.terminal import said
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-PATIENCE = 30  # seconds that a web process has to answer what it began
 
 
 Host = Annotated[str, typer.Option(help=said("The address to listen on."))]

@@ -13,7 +13,7 @@ from genjin.core.parent import PARENT, is_orphan
 from genjin.core.terminal import said
 
 PAUSE: Final = 3.0  # seconds until a worker that ended by itself is started again
-PATIENCE: Final = 30.0  # seconds that a worker has to finish its task
+PATIENCE: Final = 30  # seconds that a worker has to finish its task, and a web process its answers
 
 
 @app.command(help=said("Work in the background: reminders, messages, forecasts; beside “genjin web”."))
